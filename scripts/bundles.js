@@ -1,0 +1,25 @@
+// What is built from what. Entry points are listed here only.
+const fs = require('node:fs');
+const path = require('node:path');
+
+const root = path.join(__dirname, '..');
+const node = { platform: 'node', format: 'cjs', target: 'node22', loader: { '.wat': 'text' } };
+
+const all = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/demo.ts'], outfile: 'dist/demo.js' },
+  { ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine/main.js' },
+  {
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+    entryPoints: ['src/webview/searchPanel.ts'],
+    outfile: 'dist/webview/searchPanel.js',
+  },
+];
+
+const bundles = all
+  .filter((bundle) => fs.existsSync(path.join(root, bundle.entryPoints[0])))
+  .map((bundle) => ({ absWorkingDir: root, ...bundle }));
+
+module.exports = { bundles };

@@ -1,0 +1,45 @@
+import type { OpenAI } from 'openai';
+
+export type ConnectionKind = 'builtin' | 'openai' | 'azure' | 'compatible';
+
+/** What a server can do and takes; the UI and the indexing runs adapt to it. */
+export interface Capabilities {
+  /** Answers `POST /vector_stores/{id}/search`. Azure AI Foundry answers 404 there. */
+  readonly search: boolean;
+  /** Takes `ranking_options.hybrid_search` weights on search. */
+  readonly hybridSearch: boolean;
+  /** File extensions accepted for attaching, lower case with the dot; undefined: any. Others are uploaded as NAME.EXT.txt. */
+  readonly acceptedExtensions: ReadonlySet<string> | undefined;
+  /** Files in one file batch. */
+  readonly batchFiles: number;
+  /** Uploads in flight at once. */
+  readonly uploadConcurrency: number;
+  /** Bytes of one file. */
+  readonly fileBytes: number;
+  /** Storing costs money: plans show a price. */
+  readonly paid: boolean;
+}
+
+/**
+ * A server and how to reach it. Everything the extension does with a server goes through `client()`:
+ * the built-in engine is a server like the others.
+ */
+export interface Connection {
+  /** Stable; `builtin` for the built-in engine, else the profile's id. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: ConnectionKind;
+  readonly capabilities: Capabilities;
+  /**
+   * The official client, ready to use. Starts the built-in engine on first use.
+   * @throws UserError when the server cannot be reached or a key is missing.
+   */
+  client(): Promise<OpenAI>;
+}
+
+/** One store on one connection: what commands, tree and search hand to each other. */
+export interface StoreRef {
+  readonly connection: Connection;
+  readonly storeId: string;
+  readonly name: string;
+}

@@ -1,0 +1,11 @@
+// Failures a person sees: one sentence that says what happened and what to do. Wording lives here only.
+
+/** An error whose message may be shown as it is. `cause` keeps the technical error for the log. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+/** The built-in engine did not come up. */
+export function engineDidNotStart(detail: string, cause?: unknown): UserError {
+  return new UserError(`The built-in engine did not start: ${detail}. See the log for details.`, { cause });
+}

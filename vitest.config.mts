@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests that need no VS Code: beside the code, and test/engine, test/conformance. Suites inside VS Code have their own runner.
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/{engine,conformance,scripts}/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
