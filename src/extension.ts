@@ -1,13 +1,11 @@
-import type * as vscode from 'vscode';
-import { commands } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { commandRegistrar } from './host/commands/registerCommand';
 import { Commands } from './host/contributions';
-import { createLog } from './host/log';
+import { createServices } from './host/createServices';
 
 /** Builds every part and hands it to VS Code. Nothing here starts work: the engine comes up on first use. */
-export function activate(context: vscode.ExtensionContext): void {
-  const log = createLog();
-  context.subscriptions.push(
-    log,
-    commands.registerCommand(Commands.showLog, () => log.show()),
-  );
+export function activate(context: ExtensionContext): void {
+  const services = createServices(context);
+  const registerCommand = commandRegistrar(services);
+  registerCommand(Commands.showLog, () => services.log.show());
 }

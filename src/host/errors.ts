@@ -9,3 +9,8 @@ export class UserError extends Error {
 export function engineDidNotStart(detail: string, cause?: unknown): UserError {
   return new UserError(`The built-in engine did not start: ${detail}. See the log for details.`, { cause });
 }
+
+/** The built-in engine was asked for while the window closes. */
+export function engineWasStopped(): UserError {
+  return new UserError('The built-in engine was stopped with the window.');
+}

@@ -1,11 +1,17 @@
 import type * as vscode from 'vscode';
+import type { EngineProcess } from './client/engineProcess';
 import type { ConnectionService } from './connections/connectionService';
+import type { BatchMemory } from './stores/batchMemory';
+import type { RecentStores } from './stores/recentStores';
 import type { StoreEvents } from './stores/storeEvents';
 
 /** What every part of the host is built from; made once, in extension.ts. */
 export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
+  readonly engine: EngineProcess;
   readonly connections: ConnectionService;
   readonly storeEvents: StoreEvents;
+  readonly batchMemory: BatchMemory;
+  readonly recentStores: RecentStores;
 }

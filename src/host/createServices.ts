@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import { builtinConnection } from './client/builtinConnection';
+import { EngineProcess } from './client/engineProcess';
+import { Connections } from './connections/connections';
+import { createLog } from './log';
+import type { Services } from './services';
+import { BatchMemory } from './stores/batchMemory';
+import { RecentStores } from './stores/recentStores';
+import { StoreEvents } from './stores/storeEvents';
+
+/** Builds the parts the whole host shares and ties them to the window's life. Starts nothing. */
+export function createServices(context: vscode.ExtensionContext): Services {
+  const log = createLog();
+  const engine = new EngineProcess({
+    entry: context.asAbsolutePath('dist/engine/main.js'),
+    dataDirectory: context.globalStorageUri.fsPath,
+    log: (line) => log.info(`[engine] ${line}`),
+  });
+  const connections = new Connections([builtinConnection(engine)]);
+  const storeEvents = new StoreEvents();
+  context.subscriptions.push(log, engine, connections, storeEvents);
+  return {
+    context,
+    log,
+    engine,
+    connections,
+    storeEvents,
+    batchMemory: new BatchMemory(context.globalState),
+    recentStores: new RecentStores(context.workspaceState),
+  };
+}
