@@ -3,12 +3,14 @@
 // One bundle a process: the extension (in VS Code's extension host), the engine and its workers (own processes),
 // the search panel's page (browser). Bundles share no code at run time, so each can be read on its own.
 const esbuild = require('esbuild');
+const { writeAssets } = require('./scripts/assets.js');
 const { bundles } = require('./scripts/bundles.js');
 
 const watch = process.argv.includes('--watch');
 const minify = process.argv.includes('--minify');
 
 async function main() {
+  writeAssets();
   const contexts = await Promise.all(
     bundles.map((bundle) =>
       esbuild.context({ bundle: true, sourcemap: !minify, minify, logLevel: 'warning', ...bundle }),

@@ -9,6 +9,15 @@ const all = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/demo.ts'], outfile: 'dist/demo.js' },
   { ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine/main.js' },
+  { ...node, entryPoints: ['src/engine/ingest/ingestWorker.ts'], outfile: 'dist/engine/ingestWorker.js' },
+  {
+    ...node,
+    entryPoints: ['src/engine/ingest/documentProcess.ts'],
+    outfile: 'dist/engine/documentProcess.js',
+    // pdf.js asks for its own address to load what it does not need here.
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  },
   {
     platform: 'browser',
     format: 'iife',
