@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+
+const { watModule } = createRequire(import.meta.url)('./scripts/assembleWat.js');
 
 // Tests that need no VS Code: beside the code, and test/engine, test/conformance. Suites inside VS Code have their own runner.
 export default defineConfig({
+  plugins: [watModule],
   test: {
     include: ['src/**/*.test.ts', 'test/{engine,conformance,scripts}/**/*.test.ts'],
     testTimeout: 30_000,

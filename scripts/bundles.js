@@ -1,9 +1,10 @@
 // What is built from what. Entry points are listed here only.
 const fs = require('node:fs');
 const path = require('node:path');
+const { watBundle } = require('./assembleWat.js');
 
 const root = path.join(__dirname, '..');
-const node = { platform: 'node', format: 'cjs', target: 'node22', loader: { '.wat': 'text' } };
+const node = { platform: 'node', format: 'cjs', target: 'node22', plugins: [watBundle] };
 
 const all = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },

@@ -31,7 +31,7 @@ export interface IndexQuery {
   readonly ranker: 'auto' | 'none';
   /** Weights of the two legs when the caller gives them (hybrid_search); else chosen by kind of query and content. */
   readonly weights?: { readonly embedding: number; readonly text: number };
-  /** Live state of files: current path, and whether the filter lets the file through. Called once a file at most. */
+  /** Live state of files: current path, and whether the filter lets the file through. Called once a file at most (a file of more than 65,536 chunks: once for each as many). */
   accepts(fileKey: FileKey): boolean;
   pathOf(fileKey: FileKey): string;
 }
@@ -61,4 +61,6 @@ export interface StoreIndex {
   replaceSegments(removedIds: readonly number[], segmentId: number, bytes: Uint8Array): void;
   removeFile(fileKey: FileKey): void;
   search(query: IndexQuery): IndexHit[];
+  /** Gives back the memory of the vectors, which the garbage collector doesn't see; the index is empty afterwards. */
+  dispose(): void;
 }

@@ -1,0 +1,61 @@
+// What a query asks for, before any store is looked at.
+import { sharedEmbedder } from '../embedding/embedder';
+import { TextReader } from '../segments/textReader';
+import { hasCjk } from '../tokens/characters';
+import { nameHash, WHOLE_IDENTIFIER } from '../tokens/terms';
+import { type QueryVector, queryVector } from '../vectors/scan';
+
+/** `symbol`: one identifier, perhaps qualified; `cjk`: Chinese, Japanese or Korean; `words`: anything else. */
+export type QueryKind = 'symbol' | 'cjk' | 'words';
+
+export interface QueryTerm {
+  readonly hash: number;
+  /** Times it counts: repeated words count twice at most. */
+  readonly weight: number;
+  /** A guess: it joins the query only where the store has it, and is not missed where it doesn't. */
+  readonly optional: boolean;
+}
+
+export interface Query {
+  readonly text: string;
+  readonly kind: QueryKind;
+  readonly terms: readonly QueryTerm[];
+  readonly vector: QueryVector;
+}
+
+const MAX_WEIGHT = 2;
+/** Terms of a query that count: the wire protocol allows texts far longer than any question. */
+const MAX_TERMS = 512;
+
+let reader: TextReader | undefined;
+
+export function readQuery(text: string): Query {
+  reader ??= new TextReader(sharedEmbedder());
+  reader.read(text);
+  const terms: QueryTerm[] = [];
+  const vector = reader.finish((hash, count) =>
+    terms.push({ hash, weight: Math.min(count, MAX_WEIGHT), optional: false }),
+  );
+  return {
+    text,
+    kind: kindOf(text),
+    terms: [...terms.slice(0, MAX_TERMS), ...runTogether(text)],
+    vector: queryVector(vector),
+  };
+}
+
+function kindOf(text: string): QueryKind {
+  if (hasCjk(text)) return 'cjk';
+  return /^\s*[`'"]?[\p{L}_$][\p{L}\p{N}_$:.#>-]*[!?]?(\(\))?[`'"]?\s*$/u.test(text) ? 'symbol' : 'words';
+}
+
+/** "getusername", typed without its capitals, finds getUserName and get_user_name. */
+function runTogether(text: string): QueryTerm[] {
+  const words = new Set(
+    text
+      .toLowerCase()
+      .match(/(?<![\w-])[a-z]{6,}(?![\w-])/g)
+      ?.slice(0, MAX_TERMS),
+  );
+  return [...words].map((word) => ({ hash: nameHash(word, WHOLE_IDENTIFIER), weight: 1, optional: true }));
+}

@@ -1,0 +1,56 @@
+// A file as a segment of its own: this is the work of ingest's worker threads. Sealing and merging only rearrange it.
+import type { FileToEncode } from '../contract';
+import { sharedEmbedder } from '../embedding/embedder';
+import { EMBEDDING_DIMENSIONS } from '../embedding/modelFile';
+import { type PathWords, pathWords } from '../tokens/pathWords';
+import { writeSegment } from './format';
+import { PostingsBuilder, SHARD_DOCUMENTS } from './postings';
+import { quantise } from './quantise';
+import { KINDS, type Shard } from './shard';
+import { TextReader } from './textReader';
+
+let reader: TextReader | undefined;
+
+/**
+ * Encodes a file for the index. The path is read in front of every chunk, so that "the parser's tests" finds
+ * parser.test.ts whatever its lines say. The bytes are a segment that holds this file alone.
+ */
+export function encodeFile(file: FileToEncode): Uint8Array {
+  const words = pathWords(file.path);
+  const shards: Shard[] = [];
+  for (let from = 0; from === 0 || from < file.chunks.length; from += SHARD_DOCUMENTS) {
+    shards.push(encodeShard(file, words, from));
+  }
+  return writeSegment(shards);
+}
+
+function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard {
+  const chunks = file.chunks.slice(from, from + SHARD_DOCUMENTS);
+  const chunkPostings = new PostingsBuilder();
+  const lengths = new Uint32Array(chunks.length);
+  const scales = new Float32Array(chunks.length);
+  const vectors = new Int8Array(chunks.length * EMBEDDING_DIMENSIONS);
+  reader ??= new TextReader(sharedEmbedder());
+  for (const [chunk, text] of chunks.entries()) {
+    reader.read(file.path);
+    reader.read(text);
+    lengths[chunk] = reader.length;
+    const vector = reader.finish((term, count) => chunkPostings.add(term, chunk, count));
+    scales[chunk] = quantise(vector, vectors, chunk * EMBEDDING_DIMENSIONS);
+  }
+  const filePostings = new PostingsBuilder();
+  for (const term of words.name) filePostings.add(term, 0, 1);
+  for (const term of words.folders) filePostings.add(term, 0, 1);
+  return {
+    fileKeys: Float64Array.of(file.fileKey),
+    firstChunks: Uint32Array.of(0, chunks.length),
+    firstOrdinals: Uint32Array.of(from),
+    kinds: Uint8Array.of(KINDS.indexOf(file.kind)),
+    nameWords: Uint8Array.of(Math.min(words.name.size, 255)),
+    lengths,
+    scales,
+    vectors,
+    chunkPostings: chunkPostings.build(),
+    filePostings: filePostings.build(),
+  };
+}
