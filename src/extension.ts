@@ -1,11 +1,15 @@
 import type { ExtensionContext } from 'vscode';
 import { commandRegistrar } from './host/commands/registerCommand';
+import { registerStoreCommands } from './host/commands/registerStoreCommands';
 import { Commands } from './host/contributions';
 import { createServices } from './host/createServices';
+import { registerTree } from './host/tree/registerTree';
 
 /** Builds every part and hands it to VS Code. Nothing here starts work: the engine comes up on first use. */
 export function activate(context: ExtensionContext): void {
   const services = createServices(context);
   const registerCommand = commandRegistrar(services);
   registerCommand(Commands.showLog, () => services.log.show());
+  const tree = registerTree(services, registerCommand);
+  registerStoreCommands(services, registerCommand, (store) => tree.reveal(store));
 }

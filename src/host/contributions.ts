@@ -2,9 +2,42 @@
 
 export const Commands = {
   showLog: 'vectorStores.showLog',
+
+  refresh: 'vectorStores.refresh',
+  retry: 'vectorStores.retry',
+  loadMore: 'vectorStores.loadMore',
+  filterStores: 'vectorStores.filterStores',
+  filterFiles: 'vectorStores.filterFiles',
+
+  createStore: 'vectorStores.createStore',
+  renameStore: 'vectorStores.renameStore',
+  editMetadata: 'vectorStores.editMetadata',
+  setExpiration: 'vectorStores.setExpiration',
+  deleteStore: 'vectorStores.deleteStore',
+  deleteExpiredStores: 'vectorStores.deleteExpiredStores',
+
+  addToVectorStore: 'vectorStores.addToVectorStore',
+  attachUploadedFile: 'vectorStores.attachUploadedFile',
+  attachFiles: 'vectorStores.attachFiles',
+  openStoreFile: 'vectorStores.openStoreFile',
+  viewParsedContent: 'vectorStores.viewParsedContent',
+  editAttributes: 'vectorStores.editAttributes',
+  retryFiles: 'vectorStores.retryFiles',
+  removeFromStore: 'vectorStores.removeFromStore',
+  deleteFileEverywhere: 'vectorStores.deleteFileEverywhere',
+  cancelBatch: 'vectorStores.cancelBatch',
+
+  showDetails: 'vectorStores.showDetails',
+  refreshDetails: 'vectorStores.refreshDetails',
+  copyId: 'vectorStores.copyId',
+  copyAsPython: 'vectorStores.copyAsPython',
+  copyAsCurl: 'vectorStores.copyAsCurl',
 } as const;
 
 /** Keys set with `setContext`, for `when` clauses. */
-export const ContextKeys = {} as const;
+export const ContextKeys = {
+  /** What the view shows in place of rows: see ViewState. */
+  viewState: 'vectorStores.viewState',
+} as const;
 
 export const TREE_VIEW = 'vectorStores.stores';

@@ -14,3 +14,18 @@ export function engineDidNotStart(detail: string, cause?: unknown): UserError {
 export function engineWasStopped(): UserError {
   return new UserError('The built-in engine was stopped with the window.');
 }
+
+/** A command was given a connection that is not set up any more. */
+export function connectionIsGone(): UserError {
+  return new UserError('This connection was removed. Refresh the view.');
+}
+
+/** A command needs a store file that was not given and cannot be picked from a list. */
+export function chooseInTheView(what: string): UserError {
+  return new UserError(`Choose a ${what} in the Vector Stores view first.`);
+}
+
+/** A metadata or attributes document that cannot be sent as it is. */
+export function pairsRefused(firstProblem: string): UserError {
+  return new UserError(firstProblem);
+}

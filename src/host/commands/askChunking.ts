@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { CHUNK_TOKENS } from '../../shared/limits';
+import type { StoreDraft } from './askStoreDraft';
+
+const TITLE = 'Chunking';
+
+/** Asks how the files of a new store are cut: automatically, or by sizes in tokens. */
+export async function askChunking({ chunking }: StoreDraft): Promise<Partial<StoreDraft>> {
+  const { min, max, default: size, defaultOverlap } = CHUNK_TOKENS;
+  const automatic = { label: 'Automatic', description: `${size} tokens, ${defaultOverlap} of overlap` };
+  const own = { label: 'Own sizes…', description: `${min} to ${max} tokens a chunk` };
+  const picked = await vscode.window.showQuickPick([automatic, own], { title: TITLE });
+  if (picked === undefined) return {};
+  if (picked === automatic) return { chunking: undefined };
+  const now = chunking?.static;
+  const tokens = await askTokens('Tokens of a chunk', min, max, now?.max_chunk_size_tokens ?? size);
+  if (tokens === undefined) return {};
+  const half = Math.floor(tokens / 2);
+  const overlap = await askTokens('Tokens shared with the chunk before', 0, half, now?.chunk_overlap_tokens ?? half);
+  if (overlap === undefined) return {};
+  return { chunking: { type: 'static', static: { max_chunk_size_tokens: tokens, chunk_overlap_tokens: overlap } } };
+}
+
+async function askTokens(what: string, min: number, max: number, now: number): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: TITLE,
+    prompt: `${what}, ${min} to ${max}`,
+    value: String(Math.min(now, max)),
+    validateInput: (value) => {
+      const tokens = value.trim() === '' ? Number.NaN : Number(value);
+      const isValid = Number.isInteger(tokens) && tokens >= min && tokens <= max;
+      return isValid ? undefined : `A whole number from ${min} to ${max}.`;
+    },
+  });
+  return text === undefined ? undefined : Number(text);
+}

@@ -1,0 +1,102 @@
+import type { OpenAI } from 'openai';
+import * as vscode from 'vscode';
+import { CHUNK_TOKENS } from '../../shared/limits';
+import { pluralize } from '../../shared/words';
+import { checkPairs } from '../documents/checkPairs';
+import { askChunking } from './askChunking';
+import { askExpiration, type ExpirationAnswer } from './askExpiration';
+import { pickUploadedFiles } from './attachUploadedFile';
+
+/** What a new store is to be. */
+export interface StoreDraft {
+  readonly name: string;
+  readonly description?: string;
+  readonly metadata?: Record<string, string>;
+  readonly expiration?: ExpirationAnswer;
+  /** Undefined: automatic. */
+  readonly chunking?: OpenAI.StaticFileChunkingStrategyObjectParam;
+  readonly fileIds: readonly string[];
+}
+
+interface StepItem extends vscode.QuickPickItem {
+  /** Asks for one part; gives the changed draft, or undefined when the person backs out of that question. */
+  readonly ask?: (draft: StoreDraft) => Promise<Partial<StoreDraft> | undefined>;
+}
+
+const TITLE = 'Create Store';
+
+/** Name, Enter, Enter makes a store; everything else stands in a list to be changed first. */
+export async function askStoreDraft(client: OpenAI): Promise<StoreDraft | undefined> {
+  const name = await askName('');
+  if (name === undefined) return undefined;
+  let draft: StoreDraft = { name, fileIds: [] };
+  for (;;) {
+    const placeHolder = 'Enter creates the store; choose a line to change it first';
+    const picked = await vscode.window.showQuickPick(stepsOf(draft, client), { title: TITLE, placeHolder });
+    if (picked === undefined) return undefined;
+    if (picked.ask === undefined) return draft;
+    draft = { ...draft, ...(await picked.ask(draft)) };
+  }
+}
+
+function stepsOf(draft: StoreDraft, client: OpenAI): StepItem[] {
+  const { static: tokens } = draft.chunking ?? {
+    static: { max_chunk_size_tokens: CHUNK_TOKENS.default, chunk_overlap_tokens: CHUNK_TOKENS.defaultOverlap },
+  };
+  return [
+    { label: `$(add) Create "${draft.name}"` },
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: 'Name', description: draft.name, ask: async ({ name }) => changed('name', await askName(name)) },
+    { label: 'Description', description: draft.description ?? 'none', ask: askDescription },
+    { label: 'Metadata', description: JSON.stringify(draft.metadata ?? {}), ask: askMetadata },
+    {
+      label: 'Expiration',
+      description: draft.expiration?.words ?? 'Never expires.',
+      ask: async ({ expiration }) =>
+        changed('expiration', await askExpiration('Expiration', expiration?.expiresAfter?.days)),
+    },
+    {
+      label: 'Chunking',
+      description: `${tokens.max_chunk_size_tokens} tokens, ${tokens.chunk_overlap_tokens} of overlap`,
+      ask: askChunking,
+    },
+    {
+      label: 'Uploaded files',
+      description: draft.fileIds.length === 0 ? 'none' : pluralize(draft.fileIds.length, 'file'),
+      ask: async () => ({ fileIds: await pickUploadedFiles(client, 'Uploaded Files to Attach') }),
+    },
+  ];
+}
+
+function changed<Key extends keyof StoreDraft>(key: Key, value: StoreDraft[Key] | undefined): Partial<StoreDraft> {
+  return value === undefined ? {} : { [key]: value };
+}
+
+async function askName(value: string): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: TITLE,
+    prompt: 'Name of the store',
+    value,
+    validateInput: (text) => (text.trim() === '' ? 'Give the store a name.' : undefined),
+  });
+  return name?.trim();
+}
+
+async function askDescription({ description }: StoreDraft): Promise<Partial<StoreDraft>> {
+  const prompt = 'What the store is for; empty for none';
+  const text = await vscode.window.showInputBox({ title: TITLE, prompt, value: description });
+  return text === undefined ? {} : { description: text.trim() || undefined };
+}
+
+async function askMetadata({ metadata }: StoreDraft): Promise<Partial<StoreDraft>> {
+  const text = await vscode.window.showInputBox({
+    title: TITLE,
+    prompt: 'Metadata as JSON: up to 16 keys with string values',
+    value: JSON.stringify(metadata ?? {}),
+    validateInput: (value) => {
+      const check = checkPairs(value, 'metadata');
+      return 'problems' in check ? check.problems[0]?.message : undefined;
+    },
+  });
+  return text === undefined ? {} : { metadata: JSON.parse(text) };
+}

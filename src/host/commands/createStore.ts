@@ -1,0 +1,47 @@
+import type { OpenAI } from 'openai';
+import * as vscode from 'vscode';
+import type { StoreTarget } from '../client/targets';
+import { Commands } from '../contributions';
+import { connectionIsGone } from '../errors';
+import type { Services } from '../services';
+import { askStoreDraft, type StoreDraft } from './askStoreDraft';
+import { attachToStore } from './attachToStore';
+import type { RegisterCommand } from './registerCommand';
+
+/** Shows a new store in the tree. */
+export type Reveal = (store: StoreTarget) => Promise<void>;
+
+export function registerCreateStore(services: Services, registerCommand: RegisterCommand, reveal: Reveal): void {
+  registerCommand(Commands.createStore, async (target?: { readonly connectionId: string }) => {
+    const connectionId = target?.connectionId ?? (await pickConnection(services));
+    if (connectionId === undefined) return;
+    const connection = services.connections.get(connectionId);
+    if (connection === undefined) throw connectionIsGone();
+    const draft = await askStoreDraft(await connection.client());
+    if (draft === undefined) return;
+    const client = await connection.client();
+    const { id: storeId } = await client.vectorStores.create(bodyOf(draft));
+    services.storeEvents.notify({ connectionId });
+    const files = draft.fileIds.map((fileId) => ({ fileId, chunkingStrategy: draft.chunking }));
+    if (files.length > 0) await attachToStore(services, { client, connection, connectionId, storeId }, files);
+    await reveal({ connectionId, storeId });
+  });
+}
+
+/** File ids do not go with the creation (500 at most there): batches take any number and can be followed. */
+function bodyOf(draft: StoreDraft): OpenAI.VectorStoreCreateParams {
+  return {
+    name: draft.name,
+    description: draft.description,
+    metadata: draft.metadata,
+    expires_after: draft.expiration?.expiresAfter ?? undefined,
+  };
+}
+
+async function pickConnection(services: Services): Promise<string | undefined> {
+  const { all } = services.connections;
+  if (all.length === 1) return all[0]?.id;
+  const items = all.map((connection) => ({ label: connection.label, connectionId: connection.id }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Create Store', placeHolder: 'Where to create it' });
+  return picked?.connectionId;
+}

@@ -1,0 +1,41 @@
+import type { OpenAI } from 'openai';
+import { pluralize } from '../../shared/words';
+import { type StoreTarget, selectedTargets } from '../client/targets';
+import { Commands } from '../contributions';
+import type { Services } from '../services';
+import { resolve, resolveStore } from '../stores/resolveTarget';
+import { confirm } from './confirm';
+import { deleteStores, type StoreToDelete } from './deleteStores';
+import { namesOf } from './namesOf';
+import type { RegisterCommand } from './registerCommand';
+
+const WITH_FILES = 'Delete with Uploaded Files';
+
+export function registerDeleteStore(services: Services, registerCommand: RegisterCommand): void {
+  registerCommand(Commands.deleteStore, async (clicked?: StoreTarget, selected?: StoreTarget[]) => {
+    const targets = selectedTargets(clicked, selected);
+    const picked = targets.length === 0 ? await resolveStore(services, undefined, 'Store to delete') : undefined;
+    const resolved = picked ? [picked] : await Promise.all(targets.map((target) => resolve(services, target)));
+    const stores: StoreToDelete[] = await Promise.all(
+      resolved.map(async (target) => ({ ...target, store: await target.client.vectorStores.retrieve(target.storeId) })),
+    );
+    if (stores.length === 0) return;
+    const objects = stores.map(({ store }) => store);
+    const only = stores.length === 1 ? 'Delete Store' : `Delete ${stores.length} Stores`;
+    const action = await confirm(questionOf(objects), detailOf(objects), only, WITH_FILES);
+    if (action) await deleteStores(services, stores, { withFiles: action === WITH_FILES });
+  });
+}
+
+function questionOf(stores: readonly OpenAI.VectorStore[]): string {
+  const names = namesOf(stores.map((store) => store.name || store.id));
+  return stores.length === 1 ? `Delete the store ${names}?` : `Delete ${stores.length} stores: ${names}?`;
+}
+
+function detailOf(stores: readonly OpenAI.VectorStore[]): string {
+  const files = stores.reduce((total, store) => total + store.file_counts.total, 0);
+  const goes = `Its search index goes, for ${pluralize(files, 'file')}. This cannot be undone.`;
+  const stays =
+    'The uploaded files stay on the server unless you delete them too; other stores that hold them lose them then.';
+  return `${stores.length === 1 ? goes : goes.replace('Its', 'Their')}\n\n${stays} Files on your disk are never touched.`;
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { ContentDocuments } from '../documents/contentDocuments';
+import { DetailsDocuments } from '../documents/detailsDocuments';
+import { CONTENT_SCHEME, DETAILS_SCHEME, PAIRS_SCHEME } from '../documents/documentUri';
+import { PairsFileSystem } from '../documents/pairsFileSystem';
+import type { Services } from '../services';
+import { registerAttachFiles } from './attachFiles';
+import { registerAttachUploadedFile } from './attachUploadedFile';
+import { registerCancelBatch } from './cancelBatch';
+import { registerCopyId } from './copyId';
+import { registerCopySnippet } from './copySnippet';
+import { type Reveal, registerCreateStore } from './createStore';
+import { registerDeleteExpiredStores } from './deleteExpiredStores';
+import { registerDeleteFileEverywhere } from './deleteFileEverywhere';
+import { registerDeleteStore } from './deleteStore';
+import { registerEditPairs } from './editPairs';
+import { registerOpenStoreFile } from './openStoreFile';
+import type { RegisterCommand } from './registerCommand';
+import { registerRemoveFromStore } from './removeFromStore';
+import { registerRenameStore } from './renameStore';
+import { registerRetryFiles } from './retryFiles';
+import { registerSetExpiration } from './setExpiration';
+import { registerShowDetails } from './showDetails';
+import { registerViewParsedContent } from './viewParsedContent';
+
+/** Every operation on stores, store files and batches, and the documents they open. */
+export function registerStoreCommands(services: Services, registerCommand: RegisterCommand, reveal: Reveal): void {
+  const pairs = new PairsFileSystem(services);
+  const details = new DetailsDocuments(services);
+  const content = new ContentDocuments(services);
+  services.context.subscriptions.push(
+    pairs,
+    details,
+    content,
+    vscode.workspace.registerFileSystemProvider(PAIRS_SCHEME, pairs, { isCaseSensitive: true }),
+    vscode.workspace.registerTextDocumentContentProvider(DETAILS_SCHEME, details),
+    vscode.workspace.registerTextDocumentContentProvider(CONTENT_SCHEME, content),
+    vscode.languages.registerCodeLensProvider({ scheme: CONTENT_SCHEME }, content),
+  );
+
+  registerCreateStore(services, registerCommand, reveal);
+  registerRenameStore(services, registerCommand);
+  registerEditPairs(services, registerCommand);
+  registerSetExpiration(services, registerCommand);
+  registerDeleteStore(services, registerCommand);
+  registerDeleteExpiredStores(services, registerCommand);
+
+  registerAttachUploadedFile(services, registerCommand);
+  registerAttachFiles(services, registerCommand);
+  registerRetryFiles(services, registerCommand);
+  registerRemoveFromStore(services, registerCommand);
+  registerDeleteFileEverywhere(services, registerCommand);
+  registerCancelBatch(services, registerCommand);
+
+  registerOpenStoreFile(services, registerCommand);
+  registerViewParsedContent(services, registerCommand, content);
+  registerShowDetails(services, registerCommand, details);
+  registerCopyId(registerCommand);
+  registerCopySnippet(services, registerCommand);
+}

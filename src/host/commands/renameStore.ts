@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { StoreTarget } from '../client/targets';
+import { Commands } from '../contributions';
+import type { Services } from '../services';
+import { resolveStore } from '../stores/resolveTarget';
+import type { RegisterCommand } from './registerCommand';
+
+export function registerRenameStore(services: Services, registerCommand: RegisterCommand): void {
+  registerCommand(Commands.renameStore, async (target?: StoreTarget) => {
+    const store = await resolveStore(services, target, 'Store to rename');
+    if (!store) return;
+    const { client, connectionId, storeId } = store;
+    const before = await client.vectorStores.retrieve(storeId);
+    const name = await vscode.window.showInputBox({
+      title: 'Rename Store',
+      prompt: `New name of ${before.name === '' ? storeId : `"${before.name}"`}`,
+      value: before.name,
+      validateInput: (value) => (value.trim() === '' ? 'Give the store a name.' : undefined),
+    });
+    if (name === undefined || name.trim() === before.name) return;
+    await client.vectorStores.update(storeId, { name: name.trim() });
+    services.storeEvents.notify({ connectionId, storeId });
+  });
+}

@@ -1,0 +1,56 @@
+import type { OpenAI } from 'openai';
+import * as vscode from 'vscode';
+import { PAGE_LIMIT } from '../../shared/limits';
+import type { Connection } from '../client/connection';
+import { PagedNode } from './pagedNode';
+import { StoreNode } from './storeNode';
+import type { TreeContext, TreeNode } from './treeNode';
+
+/** A server with its stores. Shown only when there are several; the stores of a single one stand at the root. */
+export class ConnectionNode extends PagedNode<OpenAI.VectorStore, StoreNode> {
+  readonly parent = undefined;
+  readonly id: string;
+  readonly connectionId: string;
+
+  constructor(
+    context: TreeContext,
+    readonly connection: Connection,
+    private readonly isShownAsNode: () => boolean,
+  ) {
+    super(context, async (after) => {
+      const client = await connection.client();
+      return client.vectorStores.list({ limit: PAGE_LIMIT, after });
+    });
+    this.id = `connection/${connection.id}`;
+    this.connectionId = connection.id;
+  }
+
+  /** What the stores of this connection name as their parent. */
+  get parentOfStores(): TreeNode | undefined {
+    return this.isShownAsNode() ? this : undefined;
+  }
+
+  getTreeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.connection.label, vscode.TreeItemCollapsibleState.Expanded);
+    item.id = this.id;
+    item.contextValue = `connection.${this.connection.kind}`;
+    item.iconPath = new vscode.ThemeIcon(this.connection.kind === 'builtin' ? 'server-process' : 'cloud');
+    return item;
+  }
+
+  protected createChild(store: OpenAI.VectorStore): StoreNode {
+    return new StoreNode(this.context, this, store);
+  }
+
+  protected updateChild(child: StoreNode, store: OpenAI.VectorStore): void {
+    child.store = store;
+  }
+
+  protected isMoving(store: OpenAI.VectorStore): boolean {
+    return store.status === 'in_progress';
+  }
+
+  protected override isShown(child: StoreNode): boolean {
+    return child.name.toLowerCase().includes(this.context.text);
+  }
+}
