@@ -13,9 +13,10 @@ export function installDependencies() {
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  console.log('Installing dependencies (npm ci)…');
-  // No package of ours needs its install script; --ignore-scripts also keeps prebuilt downloads out.
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+  console.log('Installing dependencies…');
+  // The locked versions, as `npm ci` would; but that one refuses a lockfile without the optional binaries of other
+  // platforms, which a registry mirror may not carry. No package of ours needs its install script.
+  execFileSync('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

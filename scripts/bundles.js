@@ -28,7 +28,18 @@ const all = [
   },
 ];
 
-const bundles = all
+/** Suites that run inside VS Code, each its own file, which index.ts finds; mocha stays in node_modules. */
+const suites = {
+  ...node,
+  entryPoints: fs
+    .readdirSync(path.join(root, 'test/workbench'))
+    .filter((file) => file === 'index.ts' || file.endsWith('.test.ts'))
+    .map((file) => `test/workbench/${file}`),
+  outdir: 'out/workbench',
+  external: ['vscode', 'mocha'],
+};
+
+const bundles = [...all, suites]
   .filter((bundle) => fs.existsSync(path.join(root, bundle.entryPoints[0])))
   .map((bundle) => ({ absWorkingDir: root, ...bundle }));
 

@@ -1,0 +1,41 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A row of the tree that the side bar shows, by a part of its text. */
+export const treeRow = (page: Page, text: string | RegExp): Locator =>
+  page.locator('.part.sidebar .monaco-list-row').filter({ hasText: text }).first();
+
+/** Shows a view container by its title in the activity bar, whether or not it is showing already. */
+export async function openViewContainer(page: Page, title: string): Promise<void> {
+  const tab = page.locator(`.part.activitybar a.action-label[aria-label^="${title}"]`).first();
+  const item = page.locator('.part.activitybar .action-item').filter({ has: tab }).first();
+  await tab.waitFor();
+  // A click on the container that is showing hides the side bar.
+  if ((await item.getAttribute('class'))?.includes('checked')) return;
+  await tab.click();
+}
+
+/** Opens a tree row, waiting for its children to be asked for. */
+export async function expandTreeRow(page: Page, text: string | RegExp): Promise<void> {
+  const row = treeRow(page, text);
+  await row.waitFor();
+  if ((await row.getAttribute('aria-expanded')) === 'true') return;
+  await row.locator('.monaco-tl-twistie').click();
+  await page
+    .locator('.part.sidebar .monaco-list-row[aria-expanded="true"]')
+    .filter({ hasText: text })
+    .first()
+    .waitFor();
+}
+
+/** An item of the open context menu, by its label. */
+export const menuItem = (page: Page, label: string): Locator =>
+  page
+    .locator('.monaco-menu .action-item')
+    .filter({ has: page.locator('.action-label', { hasText: label }) })
+    .first();
+
+/** Right-clicks a row and picks an item of its context menu. */
+export async function pickFromContextMenu(page: Page, row: Locator, label: string): Promise<void> {
+  await row.click({ button: 'right' });
+  await menuItem(page, label).click();
+}
