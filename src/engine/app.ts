@@ -1,0 +1,34 @@
+// The HTTP app: who may ask, request ids, the error envelope, and the routes.
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import type { Engine } from './engine';
+import { unknownUrl } from './errors';
+import { authentication } from './http/authentication';
+import { errorResponse } from './http/errorResponse';
+import { loopbackOnly } from './http/loopback';
+import { batchRoutes } from './routes/fileBatches';
+import { fileRoutes } from './routes/files';
+import { searchRoutes } from './routes/search';
+import { storeFileRoutes } from './routes/storeFiles';
+import { vectorStoreRoutes } from './routes/vectorStores';
+
+/** The API as a function of requests: `app.fetch(request)` needs no socket. */
+export function createApp(engine: Engine): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    context.header('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
+    await next();
+  });
+  app.use(loopbackOnly);
+  app.use(authentication(engine.apiKey));
+  app.use('/v1/*', async (_context, next) => {
+    engine.storage.expire();
+    await next();
+  });
+  for (const routes of [vectorStoreRoutes, storeFileRoutes, batchRoutes, searchRoutes, fileRoutes]) {
+    routes(app, engine);
+  }
+  app.notFound((context) => errorResponse(context, unknownUrl(context.req.method, context.req.path)));
+  app.onError((error, context) => errorResponse(context, error));
+  return app;
+}

@@ -1,0 +1,131 @@
+// Multipart bodies: the file goes to disk as it comes, hashed and counted on the way, whatever the order of parts.
+import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import busboy from 'busboy';
+import type { Context } from 'hono';
+import { type ApiError, bodyTooLarge, brokenMultipart, missingParameter, unknownParameter } from '../errors';
+
+export interface ReceivedFile {
+  readonly path: string;
+  readonly filename: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly md5: string;
+}
+
+export interface Multipart {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly file: ReceivedFile;
+}
+
+export interface MultipartOptions {
+  /** Name of the part that holds the file. */
+  readonly fileField: string;
+  readonly maxBytes: number;
+  /** Where the file is written; removed again when anything is wrong with the request. */
+  readonly path: string;
+}
+
+/**
+ * Receives one file and the fields around it.
+ * @throws ApiError 400 or 413; the file is gone then
+ */
+export async function receiveMultipart(context: Context, options: MultipartOptions): Promise<Multipart> {
+  try {
+    return await parse(context, options);
+  } catch (error) {
+    await rm(options.path, { force: true });
+    throw error;
+  }
+}
+
+function parse(context: Context, options: MultipartOptions): Promise<Multipart> {
+  return new Promise((resolve, reject) => {
+    const body = bodyOf(context);
+    const parser = createParser(context, options.maxBytes);
+    const fields = new Map<string, string>();
+    let file: Promise<ReceivedFile> | undefined;
+    let wrong: ApiError | undefined;
+
+    parser.on('field', (name, value) => fields.set(name, value));
+    parser.on('file', (name, part, info) => {
+      if (name !== options.fileField || file) {
+        wrong ??= unknownParameter(name ?? '');
+        part.resume();
+        return;
+      }
+      file = store(part, info.filename, options);
+      // Looked at on close; without this a failing write would be an unhandled rejection until then.
+      file.catch(() => part.resume());
+    });
+    for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+      parser.on(limit, () => {
+        wrong ??= brokenMultipart('it has too many parts');
+      });
+    }
+    parser.on('close', () => {
+      if (wrong) file = file?.finally(() => Promise.reject(wrong)) ?? Promise.reject(wrong);
+      if (!file) reject(missingParameter(options.fileField));
+      else file.then((received) => resolve({ fields, file: received }), reject);
+    });
+    const fail = (error: unknown) => {
+      body.unpipe(parser);
+      // The rest is read and dropped, so that the client gets its answer on a connection still in order.
+      body.resume();
+      const reason = brokenMultipart(error instanceof Error ? error.message.toLowerCase() : 'unreadable');
+      if (file)
+        file.then(
+          () => reject(reason),
+          () => reject(reason),
+        );
+      else reject(reason);
+    };
+    parser.on('error', fail);
+    body.on('error', (error) => {
+      parser.destroy();
+      fail(error);
+    });
+    body.pipe(parser);
+  });
+}
+
+/** The request's body as Node has it; through a web stream only where there is no socket (20 % slower). */
+function bodyOf(context: Context): Readable {
+  const incoming = (context.env as { incoming?: Readable } | undefined)?.incoming;
+  if (incoming) return incoming;
+  return context.req.raw.body ? Readable.fromWeb(context.req.raw.body as NodeReadableStream) : Readable.from([]);
+}
+
+function createParser(context: Context, maxBytes: number): busboy.Busboy {
+  try {
+    return busboy({
+      headers: { 'content-type': context.req.header('content-type') },
+      defParamCharset: 'utf8',
+      // One byte more than allowed tells "too large" from "just as large as allowed".
+      limits: { fileSize: maxBytes + 1, files: 4, fields: 32, parts: 36, fieldNameSize: 200, fieldSize: 64 * 1024 },
+    });
+  } catch (error) {
+    throw brokenMultipart(error instanceof Error ? error.message : 'unreadable');
+  }
+}
+
+async function store(part: Readable, filename: string | undefined, options: MultipartOptions): Promise<ReceivedFile> {
+  const sha256 = createHash('sha256');
+  const md5 = createHash('md5');
+  let bytes = 0;
+  const handle = await open(options.path, 'wx');
+  try {
+    for await (const chunk of part as AsyncIterable<Buffer>) {
+      sha256.update(chunk);
+      md5.update(chunk);
+      bytes += chunk.byteLength;
+      if (bytes <= options.maxBytes) await handle.write(chunk);
+    }
+  } finally {
+    await handle.close();
+  }
+  if (bytes > options.maxBytes) throw bodyTooLarge(options.maxBytes);
+  return { path: options.path, filename: filename ?? '', bytes, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
+}

@@ -1,0 +1,60 @@
+// Keeps a store's index in few segments and whole: merges neighbours of like size, drops what was detached, and seals
+// anew the files whose segment was damaged.
+import { displayPath } from '../../shared/attributes';
+import type { ContentKind, EncodeFile, MergeSegments, SealSegment } from '../search/contract';
+import { DamagedSegmentError } from '../storage/segments';
+import type { StoreDatabase } from '../storage/storeDatabase';
+import { chooseMerge } from './mergePolicy';
+
+export interface IndexCodec {
+  readonly encode: EncodeFile;
+  readonly seal: SealSegment;
+  readonly merge: MergeSegments;
+}
+
+/** Files sealed anew in one transaction. */
+const REBUILD_FILES = 256;
+/** Pages given back to the file system after a merge; more would hold the write lock for long. */
+const VACUUM_PAGES = 2000;
+
+/** One step of upkeep; false when there was nothing to do. */
+export function maintainStore(store: StoreDatabase, codec: IndexCodec): boolean {
+  try {
+    return rebuildSome(store, codec) || mergeSome(store, codec);
+  } catch (error) {
+    if (!(error instanceof DamagedSegmentError)) throw error;
+    store.segments.discard(error.segmentId);
+    return true;
+  }
+}
+
+function mergeSome(store: StoreDatabase, codec: IndexCodec): boolean {
+  const segments = store.segments.list();
+  const chosen = chooseMerge(segments, (segment) => store.segments.livingFiles(segment.first, segment.last).size);
+  if (chosen.length === 0) return false;
+  const data = chosen.map((segment) => store.segments.read(segment.id));
+  if (!data.every((bytes) => bytes !== undefined)) return true;
+  const living = store.segments.livingFiles(chosen[0]!.first, chosen.at(-1)!.last);
+  const merged = codec.merge(data, (key) => living.has(key));
+  store.segments.replace(chosen, merged, living.size);
+  store.database.exec(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`);
+  return true;
+}
+
+function rebuildSome(store: StoreDatabase, codec: IndexCodec): boolean {
+  const files = store.segments.unsealed(REBUILD_FILES);
+  if (files.length === 0) return false;
+  const encoded = files.map((file) =>
+    codec.encode({
+      fileKey: file.key,
+      path: displayPath(JSON.parse(file.attributes), file.filename),
+      kind: file.kind as ContentKind,
+      chunks: store.texts.chunks(file.key),
+    }),
+  );
+  store.segments.insertRebuilt(
+    files.map((file) => file.key),
+    codec.seal(encoded),
+  );
+  return true;
+}

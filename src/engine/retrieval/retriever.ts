@@ -1,0 +1,83 @@
+// Searches stores: keeps those in use in memory, applies filters before ranking, fetches the texts of the hits.
+import type { Attributes } from '../../shared/attributes';
+import { indexRebuilding } from '../errors';
+import type { FileKey, IndexQuery, StoreIndex } from '../search/contract';
+import { DamagedSegmentError } from '../storage/segments';
+import type { Storage } from '../storage/storage';
+import type { StoreDatabase } from '../storage/storeDatabase';
+import type { Filter } from './filter';
+import { LiveStore } from './liveStore';
+
+/** Bytes of index segments kept in memory; the least recently searched stores go first, the one in use never. */
+const KEPT_BYTES = 1024 * 1024 * 1024;
+
+export type RetrievalQuery = Omit<IndexQuery, 'accepts' | 'pathOf'> & { readonly filter?: Filter };
+
+export interface RetrievedChunk {
+  readonly fileId: string;
+  readonly filename: string;
+  readonly attributes: Attributes;
+  readonly score: number;
+  readonly text: string;
+}
+
+export class Retriever {
+  /** In order of use, the least recent first. */
+  private readonly live = new Map<string, LiveStore>();
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly createIndex: () => StoreIndex,
+  ) {}
+
+  /**
+   * The best chunks of the store's completed files, best first.
+   * @throws ApiError 503 while a damaged part of the index is rebuilt, and the errors of SQLite
+   */
+  search(storeId: string, query: RetrievalQuery): RetrievedChunk[] {
+    const database = this.storage.stores.find(storeId);
+    if (!database) return [];
+    const store = this.load(storeId, database);
+    const { filter, ...index } = query;
+    const hits = store.index.search({
+      ...index,
+      accepts: (key: FileKey) => {
+        const file = store.files.get(key);
+        return file !== undefined && (filter === undefined || filter(file.read));
+      },
+      pathOf: (key: FileKey) => store.files.get(key)?.path ?? '',
+    });
+    return hits.flatMap((hit) => {
+      const file = store.files.get(hit.fileKey);
+      const text = database.texts.chunk(hit.fileKey, hit.chunk);
+      if (!file || text === undefined) return [];
+      return [{ fileId: file.fileId, filename: file.filename, attributes: file.attributes, score: hit.score, text }];
+    });
+  }
+
+  private load(storeId: string, database: StoreDatabase): LiveStore {
+    const store = this.live.get(storeId) ?? new LiveStore(this.createIndex);
+    try {
+      store.refresh(database);
+    } catch (error) {
+      this.live.delete(storeId);
+      if (!(error instanceof DamagedSegmentError)) throw error;
+      console.error(`Rebuilding a damaged part of the index from the stored text: ${error.message}`);
+      this.storage.discardSegment(storeId, error.segmentId);
+    }
+    if (database.segments.hasUnsealed()) throw indexRebuilding();
+    this.live.delete(storeId);
+    this.live.set(storeId, store);
+    this.evict();
+    return store;
+  }
+
+  private evict(): void {
+    let bytes = [...this.live.values()].reduce((sum, store) => sum + store.bytes, 0);
+    for (const [storeId, store] of this.live) {
+      if (bytes <= KEPT_BYTES || this.live.size === 1) return;
+      this.live.delete(storeId);
+      bytes -= store.bytes;
+    }
+  }
+}

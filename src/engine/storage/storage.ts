@@ -1,0 +1,134 @@
+// Everything the engine keeps, and the operations that span the catalogue and the stores' databases.
+import { filesNotFound } from '../errors';
+import type { BatchRow } from './batches';
+import { catalogMigrations } from './catalogSchema';
+import { DataFolder } from './dataFolder';
+import { FileRepository } from './files';
+import { OwnerRepository } from './owners';
+import { QueuedStores } from './queuedStores';
+import { Database, isDamage } from './sqlite';
+import { StoreDatabases } from './storeDatabases';
+import type { Attachment, StoreFileRow } from './storeFiles';
+import { nextRevision } from './storeState';
+import { VectorStoreRepository } from './vectorStores';
+
+export class Storage {
+  readonly folder: DataFolder;
+  readonly catalog: Database;
+  readonly files: FileRepository;
+  readonly vectorStores: VectorStoreRepository;
+  readonly stores: StoreDatabases;
+  readonly owners: OwnerRepository;
+  readonly queuedStores: QueuedStores;
+
+  /**
+   * @param clock milliseconds since 1970
+   * @throws the error of the file system or of SQLite when the data cannot be opened or written
+   */
+  constructor(
+    root: string,
+    readonly clock: () => number = Date.now,
+  ) {
+    this.folder = new DataFolder(root);
+    this.catalog = new Database(this.folder.catalog, catalogMigrations);
+    this.files = new FileRepository(this.catalog, this.folder, clock);
+    this.vectorStores = new VectorStoreRepository(this.catalog, clock);
+    this.stores = new StoreDatabases(this.folder, clock);
+    this.owners = new OwnerRepository(this.catalog, clock);
+    this.queuedStores = new QueuedStores(this.catalog, clock);
+  }
+
+  /** Attaches one file. */
+  attach(storeId: string, attachment: Attachment): StoreFileRow {
+    return this.attachAll(storeId, [attachment], () => undefined).rows[0]!;
+  }
+
+  /** Attaches files as one batch. */
+  attachBatch(storeId: string, attachments: readonly Attachment[]): BatchRow {
+    return this.attachAll(storeId, attachments, (rows) =>
+      this.stores.create(storeId).batches.create(rows.map((row) => row.key)),
+    ).result;
+  }
+
+  /** Attaches files that belong to no batch, as creating a store with files does. */
+  attachMany(storeId: string, attachments: readonly Attachment[]): void {
+    this.attachAll(storeId, attachments, () => undefined);
+  }
+
+  /** Deletes a File: it leaves its stores, then its bytes go. False when there is no such File. */
+  deleteFile(id: string): boolean {
+    const deleted = this.files.delete(id);
+    if (!deleted) return false;
+    this.runDetachments();
+    this.files.removeBlob(deleted.sha256);
+    return true;
+  }
+
+  /** Deletes a store and all it holds; Files stay. False when there is no such store. */
+  deleteStore(id: string): boolean {
+    if (!this.vectorStores.delete(id)) return false;
+    this.stores.remove(id);
+    return true;
+  }
+
+  /** Ends the stores and Files whose time is over. Cheap when there are none, so every request begins with it. */
+  expire(): void {
+    for (const storeId of this.vectorStores.expire()) this.stores.remove(storeId);
+    for (const fileId of this.files.expired()) this.deleteFile(fileId);
+  }
+
+  /** Detaches the deleted Files noted in the catalogue; repeating it does no harm. */
+  runDetachments(): void {
+    const due = this.catalog.all<{ file_id: string; store_id: string }>('SELECT file_id, store_id FROM detachments');
+    for (const { file_id, store_id } of due) {
+      try {
+        this.stores.find(store_id)?.files.detach(file_id);
+      } catch (error) {
+        // The note stays for the day the store can be read again; deleting Files does not wait for it.
+        if (!isDamage(error)) throw error;
+        continue;
+      }
+      this.catalog.run('DELETE FROM detachments WHERE file_id = ? AND store_id = ?', file_id, store_id);
+    }
+  }
+
+  /** Takes a damaged segment out of a store's index and has the queue rebuild it. */
+  discardSegment(storeId: string, segmentId: number): void {
+    this.stores.find(storeId)?.segments.discard(segmentId);
+    this.queuedStores.note(storeId);
+  }
+
+  close(): void {
+    this.stores.closeAll();
+    this.catalog.close();
+  }
+
+  /**
+   * The links and the queue hint are written before the attachments: a crash between leaves too many of them, which
+   * is harmless, and never too few.
+   */
+  private attachAll<T>(
+    storeId: string,
+    attachments: readonly Attachment[],
+    also: (rows: StoreFileRow[]) => T,
+  ): { rows: StoreFileRow[]; result: T } {
+    const ids = attachments.map((attachment) => attachment.file.id);
+    this.catalog.transaction(() => {
+      for (const id of ids) this.catalog.run('INSERT OR IGNORE INTO links VALUES (?, ?)', id, storeId);
+      this.queuedStores.note(storeId);
+      this.vectorStores.touch(storeId);
+    });
+    const store = this.stores.create(storeId);
+    const attached = store.database.transaction(() => {
+      const revision = nextRevision(store.database);
+      const rows = attachments.map((attachment) => store.files.attach(attachment, attachments.length, revision));
+      return { rows, result: also(rows) };
+    });
+    // A File deleted by another process meanwhile may have missed the attachment.
+    const present = this.files.getMany(ids);
+    const gone = ids.filter((id) => !present.has(id));
+    for (const id of gone) store.files.detach(id);
+    if (gone.length > 0) throw filesNotFound(gone, 'file_ids');
+    return attached;
+  }
+}

@@ -1,0 +1,51 @@
+// Start-up's clean-up of what an ended process left half done. Everything here is either not known to the catalogue,
+// so nobody can miss it, or noted there as still to be done.
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Storage } from './storage';
+
+/** Younger files may be on their way in, in another process. */
+const LEFT_BEHIND_MS = 3_600_000;
+/** How long a page may be asked after a deleted object. */
+const CURSOR_SECONDS = 30 * 86_400;
+
+export function sweep(storage: Storage): void {
+  storage.runDetachments();
+  storage.owners.forgetDead();
+  storage.catalog.run(
+    'DELETE FROM deleted_ids WHERE deleted_at < ?',
+    Math.floor(storage.clock() / 1000) - CURSOR_SECONDS,
+  );
+  sweepStores(storage);
+  sweepBlobs(storage);
+  sweepIncoming(storage);
+}
+
+/** Databases of deleted and expired stores. */
+function sweepStores(storage: Storage): void {
+  for (const name of readdirSync(storage.folder.stores)) {
+    const storeId = /^(vs_[0-9a-f]+)\.db/.exec(name)?.[1];
+    if (storeId === undefined) continue;
+    const store = storage.vectorStores.get(storeId);
+    if (!store || store.expired) storage.stores.remove(storeId);
+  }
+}
+
+/** Blobs no File uses: of an upload or a deletion that was cut short. */
+function sweepBlobs(storage: Storage): void {
+  for (const folder of readdirSync(storage.folder.blobs)) {
+    if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+    for (const name of readdirSync(path.join(storage.folder.blobs, folder))) {
+      if (/^[0-9a-f]{64}$/.test(name)) storage.files.removeBlob(name);
+    }
+  }
+}
+
+/** Uploads never finished. */
+function sweepIncoming(storage: Storage): void {
+  for (const name of readdirSync(storage.folder.incoming)) {
+    const file = path.join(storage.folder.incoming, name);
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat && stat.mtimeMs < Date.now() - LEFT_BEHIND_MS) rmSync(file, { force: true });
+  }
+}
