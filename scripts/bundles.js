@@ -10,6 +10,7 @@ const all = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/demo.ts'], outfile: 'dist/demo.js' },
   { ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine/main.js' },
+  { ...node, entryPoints: ['src/engine/ingest/ingestThread.ts'], outfile: 'dist/engine/ingestThread.js' },
   { ...node, entryPoints: ['src/engine/ingest/ingestWorker.ts'], outfile: 'dist/engine/ingestWorker.js' },
   {
     ...node,

@@ -127,6 +127,7 @@ export function createWordIndex(): StoreIndex {
         );
       }
     },
+    dispose: () => segments.clear(),
     search: (query) =>
       files()
         .filter((file) => query.accepts(file.fileKey))
