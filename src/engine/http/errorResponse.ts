@@ -8,8 +8,7 @@ import { isDamage, SQLITE, sqliteCode } from '../storage/sqlite';
 
 export function errorResponse(context: Context, error: unknown): Response {
   const known = error instanceof ApiError ? error : explain(error);
-  if (known.status >= 500)
-    console.error(`${context.req.method} ${context.req.path}: ${describe(known.cause ?? known)}`);
+  if (known.status >= 500) console.error(`${context.req.method} ${context.req.path}: ${logged(known.cause ?? known)}`);
   for (const [name, value] of Object.entries(known.headers)) context.header(name, value);
   return context.json(known.body, known.status);
 }
@@ -38,6 +37,6 @@ function explain(error: unknown): ApiError {
   return internalError(error);
 }
 
-function describe(error: unknown): string {
+function logged(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
