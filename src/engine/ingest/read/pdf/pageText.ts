@@ -1,12 +1,9 @@
 // The text of one PDF page from the runs that pdf.js finds, in its order, which follows columns.
 import type { TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api';
+import { plainForms } from '../plainForms';
 
 /** A line this many line heights below the one before begins a new paragraph. */
 const PARAGRAPH_GAP = 1.7;
-
-/** Ligatures, presentation forms and the radicals that Japanese fonts put for whole characters. */
-const COMPATIBILITY_FORMS = /[\u2e80-\u2fdf\uf900-\ufdff\ufe70-\ufefe]+/g;
-const SOFT_HYPHEN = /\u00ad/g;
 
 export function pageText(items: readonly (TextItem | TextMarkedContent)[]): string {
   let text = '';
@@ -25,10 +22,7 @@ export function pageText(items: readonly (TextItem | TextMarkedContent)[]): stri
     if (item.str.trim() !== '') lineBaseline = baseline;
     if (item.hasEOL) lineEnded = true;
   }
-  return text
-    .replace(COMPATIBILITY_FORMS, (forms) => forms.normalize('NFKC'))
-    .replace(SOFT_HYPHEN, '')
-    .trim();
+  return plainForms(text).trim();
 }
 
 /** Height of the run on the page, in points. */
