@@ -1,8 +1,10 @@
 // A file as a segment of its own: this is the work of ingest's worker threads. Sealing and merging only rearrange it.
 import type { FileToEncode } from '../contract';
+import { definedNames, STRONG } from '../definitions/definedNames';
 import { sharedEmbedder } from '../embedding/embedder';
 import { EMBEDDING_DIMENSIONS } from '../embedding/modelFile';
-import { type PathWords, pathWords } from '../tokens/pathWords';
+import { type PathWords, pathWords, termsIn } from '../tokens/pathWords';
+import { DEFINED, DEFINED_ANY_CASE, DEFINED_WORD, nameHash } from '../tokens/terms';
 import { writeSegment } from './format';
 import { PostingsBuilder, SHARD_DOCUMENTS } from './postings';
 import { quantise } from './quantise';
@@ -37,6 +39,7 @@ function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard 
     lengths[chunk] = reader.length;
     const vector = reader.finish((term, count) => chunkPostings.add(term, chunk, count));
     scales[chunk] = quantise(vector, vectors, chunk * EMBEDDING_DIMENSIONS);
+    if (file.kind === 'code') addDefinitions(text, chunk, chunkPostings);
   }
   const filePostings = new PostingsBuilder();
   for (const term of words.name) filePostings.add(term, 0, 1);
@@ -53,4 +56,18 @@ function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard 
     chunkPostings: chunkPostings.build(),
     filePostings: filePostings.build(),
   };
+}
+
+/** Indexes the names that a chunk defines; the count of a name's posting is the strength of its definition. */
+function addDefinitions(text: string, chunk: number, postings: PostingsBuilder): void {
+  const anyCase = new Map<string, number>();
+  const words = new Set<number>();
+  for (const [name, strength] of definedNames(text)) {
+    postings.add(nameHash(name, DEFINED), chunk, strength);
+    const lower = name.toLowerCase();
+    anyCase.set(lower, Math.max(strength, anyCase.get(lower) ?? 0));
+    if (strength === STRONG) for (const term of termsIn(name, DEFINED_WORD)) words.add(term);
+  }
+  for (const [name, strength] of anyCase) postings.add(nameHash(name, DEFINED_ANY_CASE), chunk, strength);
+  for (const term of words) postings.add(term, chunk, 1);
 }

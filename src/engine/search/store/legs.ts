@@ -18,16 +18,22 @@ export interface LegScores {
 }
 
 /** Scratch space of the searches of one index, kept from search to search. */
-export class LegBuffers {
+export class SearchBuffers {
   lexical = new Float32Array(0);
   cosine = new Float32Array(0);
+  boosts = new Float32Array(0);
 
-  /** Makes room for `chunks` chunks; `lexical` is zeros. */
+  /** Makes room for `chunks` chunks; `lexical` and `boosts` are zeros. */
   reset(chunks: number): void {
-    if (this.lexical.length < chunks) {
-      this.lexical = new Float32Array(Math.ceil(chunks * 1.25));
-      this.cosine = new Float32Array(this.lexical.length);
-    } else this.lexical.fill(0, 0, chunks);
+    if (this.lexical.length >= chunks) {
+      this.lexical.fill(0, 0, chunks);
+      this.boosts.fill(0, 0, chunks);
+      return;
+    }
+    const room = Math.ceil(chunks * 1.25);
+    this.lexical = new Float32Array(room);
+    this.cosine = new Float32Array(room);
+    this.boosts = new Float32Array(room);
   }
 }
 
@@ -36,7 +42,7 @@ export function scoreLegs(
   norms: readonly Float32Array[],
   query: Query,
   mask: FileMask,
-  buffers: LegBuffers,
+  buffers: SearchBuffers,
 ): LegScores {
   const { lexical, cosine } = buffers;
   const reference = scoreLexical(corpus, norms, query.terms, lexical);

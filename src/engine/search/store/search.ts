@@ -1,12 +1,19 @@
 // One search: both legs, fusion, and with ranker `auto` the ranking rules.
 import type { IndexHit, IndexQuery } from '../contract';
 import type { Corpus } from '../lexical/bm25';
+import type { FusionWeights } from '../query/fusionWeights';
 import type { Query } from '../query/readQuery';
+import { gatherEvidence } from '../ranking/evidence';
+import { classifyPath, type PathClass } from '../ranking/pathClass';
+import { addBoosts, rank } from '../ranking/rank';
 import { BestChunks, type ScoredChunk } from './bestChunks';
 import type { FileMask } from './fileMask';
-import { fusionFactors, type LegBuffers, scoreLegs } from './legs';
+import { fusionFactors, type LegScores, type SearchBuffers, scoreLegs } from './legs';
 import type { LiveShard } from './liveShard';
 import { absoluteScale } from './scores';
+
+/** Chunks that the ranking rules compare. */
+const CANDIDATES = 256;
 
 /** An index as a search sees it. */
 export interface SearchState extends Corpus {
@@ -21,21 +28,55 @@ export function searchOne(
   query: Query,
   request: IndexQuery,
   mask: FileMask,
-  buffers: LegBuffers,
+  buffers: SearchBuffers,
 ): IndexHit[] {
   buffers.reset(state.chunkCount);
   const legs = scoreLegs(state, state.norms, query, mask, buffers);
   const factors = fusionFactors(query, legs, request.weights);
-  const best = new BestChunks(request.limit);
+  const scale = absoluteScale(query, legs);
+  if (request.ranker === 'none') {
+    return toHits(state, bestFused(state, legs, factors, mask, buffers.boosts, request.limit), scale);
+  }
+  addBoosts(gatherEvidence(state, query), buffers.boosts);
+  const limit = Math.max(CANDIDATES, request.limit);
+  const candidates = bestFused(state, legs, factors, mask, buffers.boosts, limit).map((candidate) => {
+    const shard = shardOf(state.shards, candidate.chunk);
+    return { ...candidate, file: shard.firstFile + shard.files[candidate.chunk - shard.firstChunk]! };
+  });
+  return toHits(state, rank(candidates, query, pathClasses(state, request)).slice(0, request.limit), scale);
+}
+
+/** The best chunks by fused score and boost. */
+function bestFused(
+  state: SearchState,
+  { lexical, cosine }: LegScores,
+  factors: readonly FusionWeights[],
+  mask: FileMask,
+  boosts: Float32Array,
+  limit: number,
+): ScoredChunk[] {
+  const best = new BestChunks(limit);
   for (const shard of state.shards) {
     for (let chunk = 0; chunk < shard.chunkCount; chunk++) {
       const place = shard.firstChunk + chunk;
-      const { vector, lexical } = factors[shard.kinds[shard.files[chunk]!]!]!;
-      const score = lexical * legs.lexical[place]! + vector * Math.max(0, legs.cosine[place]!);
+      const factor = factors[shard.kinds[shard.files[chunk]!]!]!;
+      const score = factor.lexical * lexical[place]! + factor.vector * Math.max(0, cosine[place]!) + boosts[place]!;
       if (score > best.floor && mask.admits(shard, chunk)) best.add(place, score);
     }
   }
-  return toHits(state, best.sorted(), absoluteScale(query, legs));
+  return best.sorted();
+}
+
+function pathClasses(state: SearchState, { pathOf }: IndexQuery): (file: number) => PathClass {
+  const classes = new Map<number, PathClass>();
+  return (file) => {
+    const known = classes.get(file);
+    if (known !== undefined) return known;
+    const shard = state.shards.findLast(({ firstFile, fileCount }) => firstFile <= file && fileCount > 0)!;
+    const pathClass = classifyPath(pathOf(shard.fileKeys[file - shard.firstFile]!));
+    classes.set(file, pathClass);
+    return pathClass;
+  };
 }
 
 function toHits(state: SearchState, ranked: readonly ScoredChunk[], scale: number): IndexHit[] {

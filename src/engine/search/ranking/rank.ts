@@ -1,0 +1,52 @@
+// The ranking rules in order: boosts to every chunk, then factors and coherence over the best of them, then the order
+// in which files take their turns.
+import type { Query } from '../query/readQuery';
+import { raiseCoherentFiles } from './coherence';
+import { boostDefinedWords } from './definedWords';
+import { boostDefinitions } from './definition';
+import type { Evidence } from './evidence';
+import { boostFileNames, boostFolderNames } from './fileName';
+import { filesFirst } from './filesFirst';
+import { kindsAskedFor, type PathClass } from './pathClass';
+import { pathFactor } from './pathFactor';
+import { weights } from './weights';
+
+/** A chunk on its way through the rules. */
+export interface Candidate {
+  /** Place of the chunk, and of its file, among those of the whole index. */
+  readonly chunk: number;
+  readonly file: number;
+  readonly score: number;
+}
+
+/** Candidates that coherence looks at. */
+const COHERENT = 100;
+
+/** Adds the boosts that words and names of the query give to each chunk of the index. */
+export function addBoosts(evidence: Evidence, boosts: Float32Array): void {
+  boostDefinitions(evidence, weights.definition, boosts);
+  boostDefinedWords(evidence, weights.definedWords, boosts);
+  boostFileNames(evidence, weights.fileName, boosts);
+  boostFolderNames(evidence, weights.folderName, boosts);
+}
+
+/** Orders candidates by the rules that compare them. */
+export function rank(
+  candidates: readonly Candidate[],
+  query: Query,
+  classOfFile: (file: number) => PathClass,
+): Candidate[] {
+  const asked = kindsAskedFor(query.text);
+  const weighed = candidates
+    .map((candidate) => ({
+      ...candidate,
+      score: candidate.score * pathFactor(classOfFile(candidate.file), asked, weights),
+    }))
+    .sort(byScore);
+  const raised = raiseCoherentFiles(weighed.slice(0, COHERENT), weights.coherence, weights.coherenceDecay);
+  return filesFirst([...raised.sort(byScore), ...weighed.slice(COHERENT)]);
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || a.chunk - b.chunk;
+}
