@@ -4,6 +4,7 @@ import { registerStoreCommands } from './host/commands/registerStoreCommands';
 import { Commands } from './host/contributions';
 import { createServices } from './host/createServices';
 import { registerTree } from './host/tree/registerTree';
+import { registerIndexing } from './host/workspace/registerIndexing';
 
 /** Builds every part and hands it to VS Code. Nothing here starts work: the engine comes up on first use. */
 export function activate(context: ExtensionContext): void {
@@ -12,4 +13,5 @@ export function activate(context: ExtensionContext): void {
   registerCommand(Commands.showLog, () => services.log.show());
   const tree = registerTree(services, registerCommand);
   registerStoreCommands(services, registerCommand, (store) => tree.reveal(store));
+  registerIndexing(services, registerCommand);
 }

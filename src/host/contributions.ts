@@ -17,6 +17,10 @@ export const Commands = {
   deleteExpiredStores: 'vectorStores.deleteExpiredStores',
 
   addToVectorStore: 'vectorStores.addToVectorStore',
+  indexWorkspace: 'vectorStores.indexWorkspace',
+  syncStore: 'vectorStores.syncStore',
+  showFailures: 'vectorStores.showFailures',
+  retryFailed: 'vectorStores.retryFailed',
   attachUploadedFile: 'vectorStores.attachUploadedFile',
   attachFiles: 'vectorStores.attachFiles',
   openStoreFile: 'vectorStores.openStoreFile',

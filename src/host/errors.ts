@@ -29,3 +29,34 @@ export function chooseInTheView(what: string): UserError {
 export function pairsRefused(firstProblem: string): UserError {
   return new UserError(firstProblem);
 }
+
+/** A file is not what the plan saw: it became something that is left out. */
+export function fileChangedMeanwhile(exclusion: string): UserError {
+  return new UserError(`It changed since the plan was made and is left out now (${exclusion}).`);
+}
+
+/** One run per store on this machine. */
+export function anotherWindowIsIndexing(storeName: string): UserError {
+  return new UserError(`Another run is adding files to "${storeName}". Try again when it is done.`);
+}
+
+/** Files stay in progress on the server without end. */
+export function serverStoppedProcessing(files: number): UserError {
+  return new UserError(
+    `The server has stopped processing: ${files} files are still in progress. Sync the store later to finish them.`,
+  );
+}
+
+/** Restricted Mode: browsing and searching are allowed, uploading is not. */
+export function workspaceNotTrusted(): UserError {
+  return new UserError('Files of a workspace in Restricted Mode are not added to a store. Trust the workspace first.');
+}
+
+/** A document that is no file: an output channel, a diff's left side, settings. */
+export function notAFile(): UserError {
+  return new UserError('Choose files or folders of a workspace, or save the document first.');
+}
+
+export function noFolderOpen(): UserError {
+  return new UserError('Open a folder first, or add single files with "Add to Vector Store…".');
+}

@@ -1,0 +1,167 @@
+import type { OpenAI } from 'openai';
+import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
+import type { StoreRef } from '../client/connection';
+import type { FileTree } from './fileTree';
+import { makePlan, type Plan } from './plan';
+import { type RuleSettings, Rules } from './rules/rules';
+import { Journal } from './run/journal';
+import type { Progress } from './run/progress';
+import { Run, type RunResult } from './run/run';
+import { settle, type UploadPool } from './run/settle';
+import { lockStore } from './run/storeLock';
+import { ScanCache } from './scanCache';
+import type { IndexingStorage } from './storage';
+import { listStoreFiles, type StoreFile } from './storeFiles';
+import { type Survey, survey } from './survey';
+import { SyncRecord } from './syncRecord';
+import { outermost } from './walk';
+
+export interface IndexingRequest {
+  readonly store: StoreRef;
+  readonly tree: FileTree;
+  readonly settings: RuleSettings;
+  readonly kind: 'add' | 'sync';
+  /** Paths in the tree, '' for all of it. For `sync` without any: what was added to this store before. */
+  readonly selections: readonly string[];
+  /** Files a person took in although a rule leaves them out. */
+  readonly onPurpose?: readonly string[];
+  /** Files a person keeps out. */
+  readonly skipped?: readonly string[];
+  readonly chunking?: StaticFileChunkingStrategyObjectParam;
+}
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onBatch?: (batchId: string) => void;
+}
+
+/** A plan ready to be shown, and to be run if the person agrees. */
+export interface PreparedRun {
+  readonly request: IndexingRequest;
+  readonly plan: Plan;
+  run(options: RunOptions): Promise<RunResult>;
+}
+
+/**
+ * Surveys the files, looks what the store has, and plans. Changes nothing.
+ * @param onFound told how many files were found so far
+ */
+export async function prepareRun(
+  storage: IndexingStorage,
+  request: IndexingRequest,
+  signal?: AbortSignal,
+  onFound?: (files: number) => void,
+): Promise<PreparedRun> {
+  const { store, tree, kind } = request;
+  const [client, rules, record, cache] = await Promise.all([
+    store.connection.client(),
+    Rules.load(tree, request.settings),
+    SyncRecord.open(storage.syncRecord(store.connection.id, store.storeId, tree.id)),
+    ScanCache.open(storage.scanCache(tree.id)),
+  ]);
+  record.decide(kind === 'add' ? request.selections : [], request.onPurpose ?? [], request.skipped ?? []);
+  const [surveyed, storeFiles] = await Promise.all([
+    surveyRequest(request, rules, record, cache, signal, onFound),
+    listStoreFiles(client, store.storeId, signal),
+  ]);
+  const considered =
+    kind === 'sync' && record.selections.size === 0 ? onlyStored(surveyed, storeFiles, tree) : surveyed;
+  const planFor = (files: readonly StoreFile[]) =>
+    makePlan(considered, files, { workspace: tree.name, kind, known: record.known });
+  const prepared: Prepared = { storage, request, client, rules, record, cache, planFor, plan: planFor(storeFiles) };
+  return { request, plan: prepared.plan, run: (options) => execute(prepared, options) };
+}
+
+interface Prepared {
+  readonly storage: IndexingStorage;
+  readonly request: IndexingRequest;
+  readonly client: OpenAI;
+  readonly rules: Rules;
+  readonly record: SyncRecord;
+  readonly cache: ScanCache;
+  readonly plan: Plan;
+  readonly planFor: (storeFiles: readonly StoreFile[]) => Plan;
+}
+
+async function execute(prepared: Prepared, options: RunOptions): Promise<RunResult> {
+  const { storage, request, client, rules, record, cache } = prepared;
+  const { connection, storeId, name } = request.store;
+  const release = lockStore(storage.lock(connection.id, storeId), name);
+  try {
+    const { plan, pool } = await afterSettling(prepared);
+    const selections = request.kind === 'add' ? request.selections : [];
+    record.selections = new Set(outermost([...record.selections, ...selections]));
+    // Saved before the run: what is interrupted must still be known as this clone's own.
+    await record.save();
+    const journal = Journal.begin(storage.journal(connection.id, storeId), {
+      connectionId: connection.id,
+      storeId,
+      storeName: name,
+      tree: request.tree.id,
+      workspace: request.tree.name,
+      kind: request.kind,
+      selections: request.selections,
+      onPurpose: [...record.onPurpose],
+    });
+    const { tree, chunking } = request;
+    const run = new Run({
+      connection,
+      client,
+      storeId,
+      tree,
+      rules,
+      plan,
+      record,
+      journal,
+      pool,
+      chunking,
+      ...options,
+    });
+    try {
+      const result = await run.carryOut();
+      if (request.kind === 'add') for (const { path, sha256 } of plan.unchanged) record.known.set(path, sha256);
+      journal.end();
+      return result;
+    } catch (error) {
+      journal.close();
+      throw error;
+    } finally {
+      await Promise.all([record.save(), cache.save()]);
+    }
+  } finally {
+    release();
+  }
+}
+
+/** Goes on from an interrupted run's journal, if there is one: the plan then starts from what that run achieved. */
+async function afterSettling(prepared: Prepared): Promise<{ plan: Plan; pool: UploadPool }> {
+  const { storage, request, client, record } = prepared;
+  const { connection, storeId } = request.store;
+  const leftover = Journal.read(storage.journal(connection.id, storeId));
+  if (!leftover) return { plan: prepared.plan, pool: new Map() };
+  const { storeFiles, pool } = await settle(client, storeId, leftover);
+  if (leftover.header.tree === request.tree.id)
+    for (const { path, sha256 } of leftover.uploaded) record.known.set(path, sha256);
+  return { plan: prepared.planFor(storeFiles), pool };
+}
+
+function surveyRequest(
+  request: IndexingRequest,
+  rules: Rules,
+  record: SyncRecord,
+  cache: ScanCache,
+  signal: AbortSignal | undefined,
+  onFound: ((files: number) => void) | undefined,
+): Promise<Survey> {
+  const remembered = record.selections.size > 0 ? [...record.selections] : [''];
+  const selections = request.kind === 'add' ? request.selections : remembered;
+  const { onPurpose, skipped } = record;
+  return survey(request.tree, rules, { selections, onPurpose, skipped, cache, signal, onFound });
+}
+
+/** A store filled by another clone says nothing of what to add from here: only its own files are looked at. */
+function onlyStored(surveyed: Survey, storeFiles: readonly StoreFile[], tree: FileTree): Survey {
+  const stored = new Set(storeFiles.filter(({ workspace }) => workspace === tree.name).map(({ path }) => path));
+  return { files: surveyed.files.filter(({ path }) => stored.has(path)), leftOut: [] };
+}

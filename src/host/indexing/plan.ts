@@ -1,0 +1,110 @@
+import type { StoreFile } from './storeFiles';
+import type { LocalFile, Survey } from './survey';
+import type { LeftOut } from './walk';
+
+/** One thing a run does. */
+export type Action =
+  | { readonly kind: 'add'; readonly file: LocalFile }
+  /** The new content is completed before the old store files go, so search never has a gap. */
+  | { readonly kind: 'replace'; readonly file: LocalFile; readonly old: readonly StoreFile[] }
+  /** The File is on the server with this very content, but failed or was cancelled in the store. */
+  | { readonly kind: 'reattach'; readonly file: LocalFile; readonly storeFile: StoreFile }
+  /** Same content under another path: only attributes change. */
+  | { readonly kind: 'rename'; readonly file: LocalFile; readonly storeFile: StoreFile }
+  | { readonly kind: 'remove'; readonly path: string; readonly storeFile: StoreFile };
+
+/** The same path with other content, put there by another clone since this one last wrote it. */
+export interface Conflict {
+  readonly file: LocalFile;
+  readonly storeFile: StoreFile;
+}
+
+/** What a run would do; nothing has happened yet. */
+export interface Plan {
+  readonly workspace: string;
+  readonly actions: readonly Action[];
+  readonly unchanged: readonly LocalFile[];
+  readonly leftOut: readonly LeftOut[];
+  readonly conflicts: readonly Conflict[];
+}
+
+export interface PlanOptions {
+  /** The workspace folder's name. */
+  readonly workspace: string;
+  /**
+   * `add` takes the selections in and leaves everything else alone. `sync` also removes and renames what this clone
+   * put there, and does not write over what another clone changed.
+   */
+  readonly kind: 'add' | 'sync';
+  /** path → sha256 of what this clone last put into this store. */
+  readonly known: ReadonlyMap<string, string>;
+}
+
+/** Compares the surveyed files with the store's. Files of other workspaces and of other tools are left alone. */
+export function makePlan(surveyed: Survey, storeFiles: readonly StoreFile[], options: PlanOptions): Plan {
+  const stored = groupByPath(storeFiles.filter((file) => file.workspace === options.workspace));
+  const missing = options.kind === 'sync' ? missingFiles(surveyed, stored, options.known) : new Map();
+  const actions: Action[] = [];
+  const conflicts: Conflict[] = [];
+  const unchanged: LocalFile[] = [];
+  for (const file of surveyed.files) {
+    const there = stored.get(file.path) ?? [];
+    const same = there.find((one) => one.sha256 === file.sha256 && isAlive(one));
+    if (same) {
+      unchanged.push(file);
+      for (const one of there) if (one !== same) actions.push({ kind: 'remove', path: file.path, storeFile: one });
+      continue;
+    }
+    const failed = there.find((one) => one.sha256 === file.sha256);
+    const foreign = there.find((one) => one.sha256 !== options.known.get(file.path));
+    if (failed && there.length === 1) actions.push({ kind: 'reattach', file, storeFile: failed });
+    else if (options.kind === 'sync' && foreign) conflicts.push({ file, storeFile: foreign });
+    else if (there.length > 0) actions.push({ kind: 'replace', file, old: there });
+    else actions.push(takeRename(missing, file) ?? { kind: 'add', file });
+  }
+  for (const storeFile of missing.values()) actions.push({ kind: 'remove', path: storeFile.path!, storeFile });
+  return { workspace: options.workspace, actions, unchanged, leftOut: surveyed.leftOut, conflicts };
+}
+
+/** Newest first within each path. More than one: a run ended between adding the new and removing the old. */
+function groupByPath(files: readonly StoreFile[]): Map<string, StoreFile[]> {
+  const byPath = new Map<string, StoreFile[]>();
+  for (const file of files) {
+    if (file.path === undefined) continue;
+    const there = byPath.get(file.path);
+    if (there) there.push(file);
+    else byPath.set(file.path, [file]);
+  }
+  return byPath;
+}
+
+/**
+ * Store files that this clone put there and that are not among its files any more: deleted, renamed, or left out by a
+ * rule since. What another clone put there is not ours to remove, although this clone has no such file.
+ */
+function missingFiles(
+  { files }: Survey,
+  stored: ReadonlyMap<string, readonly StoreFile[]>,
+  known: ReadonlyMap<string, string>,
+): Map<string, StoreFile> {
+  const present = new Set(files.map((file) => file.path));
+  const missing = new Map<string, StoreFile>();
+  for (const [path, there] of stored) {
+    if (present.has(path)) continue;
+    for (const file of there) if (known.get(path) === file.sha256) missing.set(file.fileId, file);
+  }
+  return missing;
+}
+
+function takeRename(missing: Map<string, StoreFile>, file: LocalFile): Action | undefined {
+  for (const [fileId, storeFile] of missing) {
+    if (storeFile.sha256 !== file.sha256 || storeFile.status !== 'completed') continue;
+    missing.delete(fileId);
+    return { kind: 'rename', file, storeFile };
+  }
+  return undefined;
+}
+
+function isAlive({ status }: StoreFile): boolean {
+  return status === 'completed' || status === 'in_progress';
+}

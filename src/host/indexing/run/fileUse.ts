@@ -1,0 +1,68 @@
+import { NotFoundError, type OpenAI } from 'openai';
+import { PAGE_LIMIT } from '../../../shared/limits';
+import { forEachConcurrent } from '../concurrent';
+
+const REQUESTS_AT_ONCE = 8;
+
+/**
+ * Which of these Files are attached to a store other than `exceptStore`? The API has no question for it, so every
+ * store is asked: file by file while that is fewer requests than its pages.
+ */
+export async function filesUsedElsewhere(
+  client: OpenAI,
+  fileIds: ReadonlySet<string>,
+  exceptStore?: string,
+): Promise<Set<string>> {
+  const used = new Set<string>();
+  if (fileIds.size === 0) return used;
+  for await (const store of client.vectorStores.list({ limit: PAGE_LIMIT })) {
+    if (store.id === exceptStore || store.file_counts.total === 0) continue;
+    if (fileIds.size <= Math.ceil(store.file_counts.total / PAGE_LIMIT)) {
+      await forEachConcurrent(fileIds, REQUESTS_AT_ONCE, async (fileId) => {
+        if (await isAttached(client, store.id, fileId)) used.add(fileId);
+      });
+    } else {
+      for await (const { id } of client.vectorStores.files.list(store.id, { limit: PAGE_LIMIT })) {
+        if (fileIds.has(id)) used.add(id);
+      }
+    }
+  }
+  return used;
+}
+
+async function isAttached(client: OpenAI, storeId: string, fileId: string): Promise<boolean> {
+  return unlessGone(client.vectorStores.files.retrieve(fileId, { vector_store_id: storeId })).then(Boolean);
+}
+
+/** Deletes Files; one that is gone already is what was wanted. */
+export async function deleteFiles(client: OpenAI, fileIds: Iterable<string>): Promise<void> {
+  await forEachConcurrent(fileIds, REQUESTS_AT_ONCE, async (fileId) => {
+    await unlessGone(client.files.delete(fileId));
+  });
+}
+
+/** Takes Files out of the store. They stay on the server. */
+export async function detachFiles(client: OpenAI, storeId: string, fileIds: Iterable<string>): Promise<void> {
+  await forEachConcurrent(fileIds, REQUESTS_AT_ONCE, async (fileId) => {
+    await unlessGone(client.vectorStores.files.delete(fileId, { vector_store_id: storeId }));
+  });
+}
+
+/** Deletes those of the Files, detached from this store, that no other store uses. */
+export async function deleteUnused(client: OpenAI, storeId: string, fileIds: ReadonlySet<string>): Promise<void> {
+  const used = await filesUsedElsewhere(client, fileIds, storeId);
+  await deleteFiles(
+    client,
+    [...fileIds].filter((fileId) => !used.has(fileId)),
+  );
+}
+
+/** The answer, or undefined when the server says that there is no such thing. */
+export async function unlessGone<T>(request: PromiseLike<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}

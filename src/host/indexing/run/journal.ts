@@ -1,0 +1,129 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+
+/** What a run set out to do: enough to plan it again. */
+export interface RunHeader {
+  readonly connectionId: string;
+  readonly storeId: string;
+  readonly storeName: string;
+  /** The tree's id (its URI) and name. */
+  readonly tree: string;
+  readonly workspace: string;
+  readonly kind: 'add' | 'sync';
+  readonly selections: readonly string[];
+  readonly onPurpose: readonly string[];
+}
+
+/** An upload that was begun: whether it reached the server is not known until `uploaded` follows. */
+export interface UploadIntent {
+  readonly path: string;
+  readonly filename: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Milliseconds since the epoch. */
+  readonly begunAt: number;
+}
+
+type Line =
+  | { readonly at: 'begin'; readonly header: RunHeader }
+  | ({ readonly at: 'uploading' } & UploadIntent)
+  | { readonly at: 'uploaded'; readonly path: string; readonly fileId: string }
+  | { readonly at: 'batch'; readonly batchId: string }
+  | { readonly at: 'discard'; readonly fileIds: readonly string[] };
+
+/** What an interrupted run left. */
+export interface Leftover {
+  readonly header: RunHeader;
+  /** Files that were uploaded; which of them are attached, the store itself tells. */
+  readonly uploaded: readonly (UploadIntent & { readonly fileId: string })[];
+  readonly uncertain: readonly UploadIntent[];
+  readonly batchIds: readonly string[];
+  /** Files that were about to be deleted. */
+  readonly discarded: readonly string[];
+}
+
+/**
+ * What a run has durably done on the server, one line of JSON each, written before (uploads, deletions) or right after
+ * (ids) the request. A run that ends properly removes its journal, so one that is there at the start was interrupted.
+ * Writes are synchronous: 10 µs each, and a killed process has lost none that returned.
+ */
+export class Journal {
+  private constructor(
+    private readonly file: string,
+    private readonly descriptor: number,
+  ) {}
+
+  /** Starts a new journal, or goes on with the one that is there, so that what it records stays known. */
+  static begin(file: string, header: RunHeader): Journal {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const journal = new Journal(file, openSync(file, 'a'));
+    journal.write({ at: 'begin', header });
+    return journal;
+  }
+
+  /** What the journal in `file` tells of a run that did not end properly; undefined when there is none. */
+  static read(file: string): Leftover | undefined {
+    if (!existsSync(file)) return undefined;
+    return replay(readFileSync(file, 'utf8').split('\n').flatMap(parseLine));
+  }
+
+  uploading(intent: UploadIntent): void {
+    this.write({ at: 'uploading', ...intent });
+  }
+
+  /** @param path of the upload begun last under this path */
+  uploaded(path: string, fileId: string): void {
+    this.write({ at: 'uploaded', path, fileId });
+  }
+
+  batch(batchId: string): void {
+    this.write({ at: 'batch', batchId });
+  }
+
+  discard(fileIds: readonly string[]): void {
+    if (fileIds.length > 0) this.write({ at: 'discard', fileIds });
+  }
+
+  /** The run ended properly: nothing is left to resume or to clean up. */
+  end(): void {
+    this.close();
+    rmSync(this.file, { force: true });
+  }
+
+  /** Leaves the journal for the next run, which goes on from it. */
+  close(): void {
+    closeSync(this.descriptor);
+  }
+
+  private write(line: Line): void {
+    writeSync(this.descriptor, `${JSON.stringify(line)}\n`);
+  }
+}
+
+/** A last line that was cut by a crash is dropped: what it would have said had not been acknowledged. */
+function parseLine(text: string): Line[] {
+  try {
+    return [JSON.parse(text) as Line];
+  } catch {
+    return [];
+  }
+}
+
+function replay(lines: readonly Line[]): Leftover | undefined {
+  let header: RunHeader | undefined;
+  const uncertain = new Map<string, UploadIntent>();
+  const uploaded: (UploadIntent & { fileId: string })[] = [];
+  const batchIds: string[] = [];
+  const discarded: string[] = [];
+  for (const line of lines) {
+    if (line.at === 'begin') header = line.header;
+    else if (line.at === 'uploading') uncertain.set(line.path, line);
+    else if (line.at === 'uploaded') {
+      const intent = uncertain.get(line.path);
+      uncertain.delete(line.path);
+      if (intent) uploaded.push({ ...intent, fileId: line.fileId });
+    } else if (line.at === 'batch') batchIds.push(line.batchId);
+    else discarded.push(...line.fileIds);
+  }
+  return header && { header, uploaded, uncertain: [...uncertain.values()], batchIds, discarded };
+}

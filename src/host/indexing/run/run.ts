@@ -1,0 +1,243 @@
+import { APIConnectionError, AuthenticationError, type OpenAI, PermissionDeniedError } from 'openai';
+import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
+import { type Attributes, LANGUAGE, PATH, SHA256, WORKSPACE } from '../../../shared/attributes';
+import { languageOf } from '../../../shared/languages';
+import type { Connection } from '../../client/connection';
+import { describeFailure } from '../../client/requestError';
+import { forEachConcurrent } from '../concurrent';
+import type { FileTree } from '../fileTree';
+import type { Action, Plan } from '../plan';
+import type { Rules } from '../rules/rules';
+import type { StoreFile } from '../storeFiles';
+import type { LocalFile } from '../survey';
+import type { SyncRecord } from '../syncRecord';
+import { type BatchItem, runBatch } from './batches';
+import { deleteFiles, deleteUnused, detachFiles } from './fileUse';
+import type { Journal } from './journal';
+import { type Progress, ProgressCounter } from './progress';
+import type { UploadPool } from './settle';
+import { upload } from './upload';
+
+export interface RunContext {
+  readonly connection: Connection;
+  readonly client: OpenAI;
+  readonly storeId: string;
+  readonly tree: FileTree;
+  readonly rules: Rules;
+  readonly plan: Plan;
+  readonly record: SyncRecord;
+  readonly journal: Journal;
+  readonly pool: UploadPool;
+  readonly chunking?: StaticFileChunkingStrategyObjectParam;
+  /** Aborting it stops uploads and cancels batches; what is done stays. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onBatch?: (batchId: string) => void;
+}
+
+export interface Failure {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface RunResult {
+  readonly completed: number;
+  readonly renamed: number;
+  readonly removed: number;
+  readonly failures: readonly Failure[];
+  readonly cancelled: boolean;
+}
+
+type Incoming = Extract<Action, { kind: 'add' | 'replace' | 'reattach' }>;
+
+interface Arrival {
+  readonly action: Incoming;
+  readonly fileId: string;
+  /** As uploaded. */
+  readonly file: LocalFile;
+}
+
+/** Files of one batch. Several batches let the server work on the first files while later ones are uploaded. */
+const FILES_PER_RUN_BATCH = 500;
+const REQUESTS_AT_ONCE = 8;
+
+/**
+ * Carries a plan out: renames, then uploads with batches following as they fill, then removals. A file that fails is
+ * reported and the rest goes on; a server that is gone or refuses the key ends the run, and its journal stays.
+ */
+export class Run {
+  private readonly failures: Failure[] = [];
+  /** Files taken out of the store, to be deleted unless another store uses them. */
+  private readonly detached = new Set<string>();
+  private readonly batches: Promise<void>[] = [];
+  private readonly spoken = new Set<string>();
+  private readonly progress: ProgressCounter;
+  private readonly incoming: readonly Incoming[];
+  private waiting: Arrival[] = [];
+  private batchFailure: unknown;
+  private completed = 0;
+  private renamed = 0;
+  private removed = 0;
+
+  constructor(private readonly context: RunContext) {
+    this.incoming = context.plan.actions.filter((action) => isIncoming(action));
+    const bytes = this.incoming.reduce((sum, { file }) => sum + file.bytes, 0);
+    this.progress = new ProgressCounter(this.incoming.length, bytes, context.onProgress);
+  }
+
+  async carryOut(): Promise<RunResult> {
+    const { plan, signal } = this.context;
+    await forEachConcurrent(plan.actions, REQUESTS_AT_ONCE, async (action) => {
+      if (action.kind === 'rename' && !signal.aborted) await this.rename(action.file, action.storeFile);
+    });
+    await this.takeIn();
+    if (!signal.aborted) await this.remove();
+    await this.deleteLeftovers();
+    return {
+      completed: this.completed,
+      renamed: this.renamed,
+      removed: this.removed,
+      failures: this.failures,
+      cancelled: signal.aborted,
+    };
+  }
+
+  private async takeIn(): Promise<void> {
+    const { capabilities } = this.context.connection;
+    try {
+      await forEachConcurrent(this.incoming, capabilities.uploadConcurrency, async (action) => {
+        if (this.context.signal.aborted) return;
+        if (this.batchFailure) throw this.batchFailure;
+        const arrival = await this.bring(action);
+        this.progress.fileUploaded(action.file.bytes);
+        if (arrival) this.waiting.push(arrival);
+        if (this.waiting.length >= Math.min(capabilities.batchFiles, FILES_PER_RUN_BATCH)) this.startBatch();
+      });
+      if (!this.context.signal.aborted) this.startBatch();
+    } finally {
+      await Promise.all(this.batches);
+    }
+    if (this.batchFailure) throw this.batchFailure;
+  }
+
+  /** One file to the server; undefined when it failed, which is noted. */
+  private async bring(action: Incoming): Promise<Arrival | undefined> {
+    if (action.kind === 'reattach') return { action, fileId: action.storeFile.fileId, file: action.file };
+    const { context } = this;
+    try {
+      const { fileId, file } = await upload(
+        {
+          ...context,
+          spoken: this.spoken,
+          capabilities: context.connection.capabilities,
+          onPurpose: context.record.onPurpose,
+        },
+        action.file,
+      );
+      return { action, fileId, file };
+    } catch (error) {
+      if (endsRun(error)) throw error;
+      this.failures.push({ path: action.file.path, reason: describeFailure(error).sentence });
+      return undefined;
+    }
+  }
+
+  private startBatch(): void {
+    const arrivals = this.waiting;
+    this.waiting = [];
+    if (arrivals.length === 0) return;
+    const number = this.batches.length;
+    this.batches.push(
+      this.processBatch(number, arrivals).catch((error: unknown) => {
+        this.batchFailure ??= error;
+      }),
+    );
+  }
+
+  private async processBatch(number: number, arrivals: readonly Arrival[]): Promise<void> {
+    const { client, storeId, chunking, signal, journal, record } = this.context;
+    const items = arrivals.map(
+      (arrival): BatchItem => ({ fileId: arrival.fileId, attributes: this.attributesOf(arrival) }),
+    );
+    const onCreated = (batchId: string) => {
+      journal.batch(batchId);
+      this.context.onBatch?.(batchId);
+    };
+    const onProgress = (done: number) => this.progress.batchProcessed(number, done);
+    const outcome = await runBatch({ client, storeId, chunking, signal, onCreated, onProgress }, items);
+    const byId = new Map(arrivals.map((arrival) => [arrival.fileId, arrival]));
+    const replaced: string[] = [];
+    for (const fileId of outcome.completed) {
+      const { action, file } = byId.get(fileId)!;
+      this.completed++;
+      record.known.set(file.path, file.sha256);
+      if (action.kind === 'replace') replaced.push(...action.old.map((old) => old.fileId));
+    }
+    for (const [fileId, reason] of outcome.failed) this.failures.push({ path: byId.get(fileId)!.file.path, reason });
+    await this.detach([...replaced, ...outcome.cancelled]);
+  }
+
+  private async rename(file: LocalFile, storeFile: StoreFile): Promise<void> {
+    const { client, storeId, record } = this.context;
+    const attributes = this.ownAttributes(file, storeFile.attributes);
+    await client.vectorStores.files.update(storeFile.fileId, { vector_store_id: storeId, attributes });
+    if (storeFile.path !== undefined) record.known.delete(storeFile.path);
+    record.known.set(file.path, file.sha256);
+    this.renamed++;
+  }
+
+  private async remove(): Promise<void> {
+    const removals = this.context.plan.actions.filter((action) => action.kind === 'remove');
+    await this.detach(removals.map(({ storeFile }) => storeFile.fileId));
+    const kept = new Set(
+      [...this.context.plan.unchanged, ...this.incoming.map(({ file }) => file)].map(({ path }) => path),
+    );
+    for (const { path } of removals) if (!kept.has(path)) this.context.record.known.delete(path);
+    this.removed = removals.length;
+  }
+
+  private async detach(fileIds: readonly string[]): Promise<void> {
+    const { client, storeId, journal } = this.context;
+    journal.discard(fileIds);
+    await detachFiles(client, storeId, fileIds);
+    for (const fileId of fileIds) this.detached.add(fileId);
+  }
+
+  /** Files that are on the server and in no store: detached ones, uploads that a cancel kept out, an old run's. */
+  private async deleteLeftovers(): Promise<void> {
+    const { client, storeId, pool } = this.context;
+    await deleteUnused(client, storeId, this.detached);
+    const unattached = this.waiting.filter(({ action }) => action.kind !== 'reattach').map(({ fileId }) => fileId);
+    await deleteFiles(client, [...unattached, ...[...pool.values()].flat()]);
+  }
+
+  private attributesOf({ action, file }: Arrival): Attributes {
+    if (action.kind === 'replace') return this.ownAttributes(file, action.old[0]!.attributes);
+    return this.ownAttributes(file, action.kind === 'reattach' ? action.storeFile.attributes : {});
+  }
+
+  /** Ours, over those that other tools wrote. */
+  private ownAttributes(file: LocalFile, others: Attributes): Attributes {
+    const language = languageOf(file.path);
+    return {
+      ...others,
+      [PATH]: file.path,
+      [WORKSPACE]: this.context.plan.workspace,
+      [SHA256]: file.sha256,
+      ...(language !== undefined && { [LANGUAGE]: language }),
+    };
+  }
+}
+
+function isIncoming(action: Action): action is Incoming {
+  return action.kind === 'add' || action.kind === 'replace' || action.kind === 'reattach';
+}
+
+/** Nothing further can succeed: going on would only turn every remaining file into a failure. */
+function endsRun(error: unknown): boolean {
+  return (
+    error instanceof APIConnectionError ||
+    error instanceof AuthenticationError ||
+    error instanceof PermissionDeniedError
+  );
+}

@@ -1,0 +1,51 @@
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { anotherWindowIsIndexing } from '../../errors';
+
+const HEARTBEAT_MS = 5_000;
+/** A lock not touched for this long belongs to a process that is gone, whatever has its number now. */
+const STALE_MS = 30_000;
+
+/**
+ * One run per store on this machine: a file that exists while a run goes on. Its owner touches it; a dead owner's lock
+ * is taken over.
+ * @returns releases the lock
+ * @throws UserError when another run holds it
+ */
+export function lockStore(file: string, storeName: string): () => void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  if (!tryCreate(file)) {
+    if (isHeld(file)) throw anotherWindowIsIndexing(storeName);
+    rmSync(file, { force: true });
+    if (!tryCreate(file)) throw anotherWindowIsIndexing(storeName);
+  }
+  const heartbeat = setInterval(() => utimesSync(file, new Date(), new Date()), HEARTBEAT_MS);
+  heartbeat.unref();
+  return () => {
+    clearInterval(heartbeat);
+    rmSync(file, { force: true });
+  };
+}
+
+function tryCreate(file: string): boolean {
+  try {
+    const descriptor = openSync(file, 'wx');
+    writeSync(descriptor, String(process.pid));
+    closeSync(descriptor);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Is the lock in `file` held by a run that is alive? */
+export function isHeld(file: string): boolean {
+  try {
+    if (Date.now() - statSync(file).mtimeMs > STALE_MS) return false;
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
