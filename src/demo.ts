@@ -36,7 +36,7 @@ async function main([folder, question]: string[]): Promise<void> {
     const connection = builtinConnection(engine);
     const client = await connection.client();
     const store = await storeOf(client, root);
-    await index({ connection, storeId: store.id, name: root }, root, data);
+    await index({ connection, storeId: store.id, name: store.name }, root, data);
     await search(client, store.id, root, question);
   } finally {
     engine.dispose();
@@ -65,11 +65,16 @@ async function index(store: StoreRef, root: string, data: string): Promise<void>
   process.once('SIGINT', () => cancel.abort());
   const result = await run({
     signal: cancel.signal,
-    onProgress: (progress) => process.stderr.write(`\r\x1b[K${describeProgress(progress)}`),
+    onProgress: (progress) => overwrite(describeProgress(progress)),
   });
-  process.stderr.write('\r\x1b[K');
+  overwrite('');
   console.error(summarizeResults([result], store.name));
   for (const { path: file, reason } of result.failures) console.error(`  ${file}: ${reason}`);
+}
+
+/** The progress line, where somebody watches it. */
+function overwrite(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
 }
 
 async function search(client: OpenAI, storeId: string, root: string, question: string): Promise<void> {
