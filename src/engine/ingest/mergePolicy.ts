@@ -22,28 +22,33 @@ export function chooseMerge(
   const tiers = segments.map((segment) => tierOf(segment.bytes));
   for (let tier = 0; tier <= Math.max(-1, ...tiers); tier++) {
     for (let end = segments.length; end > 0; end--) {
-      const run = runBefore(segments, tiers, end, tier);
-      if (run.length >= FANOUT) return run;
+      const { start, peers } = runBefore(segments, tiers, end, tier);
+      if (peers >= FANOUT) return segments.slice(start, end);
     }
   }
   const wasteful = segments.find((segment) => segment.files > 0 && living(segment) < segment.files * ALIVE_SHARE);
   return wasteful ? [wasteful] : [];
 }
 
-/** The longest run of segments of this tier or below that ends before `end` and can be merged into one. */
+/**
+ * The longest run that ends before `end` and can be merged into one: of this tier, with smaller ones between. Smaller
+ * ones don't count as its peers; or every few small segments would have a large one rewritten.
+ */
 function runBefore(
   segments: readonly SegmentRow[],
   tiers: readonly number[],
   end: number,
   tier: number,
-): readonly SegmentRow[] {
+): { readonly start: number; readonly peers: number } {
   let start = end;
   let bytes = 0;
+  let peers = 0;
   while (start > 0 && tiers[start - 1]! <= tier && bytes + segments[start - 1]!.bytes <= MAX_MERGED_BYTES) {
     start--;
     bytes += segments[start]!.bytes;
+    if (tiers[start] === tier) peers++;
   }
-  return segments.slice(start, end);
+  return { start, peers };
 }
 
 function tierOf(bytes: number): number {

@@ -40,7 +40,7 @@ export class LiveStore {
   revision = -1;
   /** Bytes of the segments loaded. */
   bytes = 0;
-  private segments = new Map<number, SegmentRow>();
+  private readonly segments = new Map<number, SegmentRow>();
 
   constructor(private readonly createIndex: () => StoreIndex) {
     this.index = createIndex();
@@ -82,8 +82,7 @@ export class LiveStore {
     const present = store.segments.list();
     if (this.hasLost(present)) {
       // A damaged segment was taken out and its files sealed anew: what is loaded would give them twice.
-      this.index = this.createIndex();
-      this.segments.clear();
+      this.renewIndex();
     }
     for (const segment of present) {
       if (this.segments.has(segment.id)) continue;
@@ -102,11 +101,21 @@ export class LiveStore {
     return [...this.segments.values()].some((loaded) => !present.some((segment) => covers(segment, loaded)));
   }
 
+  /** Gives the index's memory back. */
+  dispose(): void {
+    this.index.dispose();
+  }
+
   private reset(): void {
-    this.index = this.createIndex();
+    this.renewIndex();
     this.files.clear();
-    this.segments.clear();
     this.revision = -1;
+  }
+
+  private renewIndex(): void {
+    this.index.dispose();
+    this.index = this.createIndex();
+    this.segments.clear();
   }
 }
 

@@ -36,7 +36,10 @@ export class Retriever {
    */
   search(storeId: string, query: RetrievalQuery): RetrievedChunk[] {
     const database = this.storage.stores.find(storeId);
-    if (!database) return [];
+    if (!database) {
+      this.drop(storeId);
+      return [];
+    }
     const store = this.load(storeId, database);
     const { filter, ...index } = query;
     const hits = store.index.search({
@@ -60,7 +63,7 @@ export class Retriever {
     try {
       store.refresh(database);
     } catch (error) {
-      this.live.delete(storeId);
+      this.drop(storeId);
       if (!(error instanceof DamagedSegmentError)) throw error;
       console.error(`Rebuilding a damaged part of the index from the stored text: ${error.message}`);
       this.storage.discardSegment(storeId, error.segmentId);
@@ -72,11 +75,16 @@ export class Retriever {
     return store;
   }
 
+  private drop(storeId: string): void {
+    this.live.get(storeId)?.dispose();
+    this.live.delete(storeId);
+  }
+
   private evict(): void {
     let bytes = [...this.live.values()].reduce((sum, store) => sum + store.bytes, 0);
     for (const [storeId, store] of this.live) {
       if (bytes <= KEPT_BYTES || this.live.size === 1) return;
-      this.live.delete(storeId);
+      this.drop(storeId);
       bytes -= store.bytes;
     }
   }
