@@ -7,7 +7,13 @@ const root = path.join(__dirname, '..');
 const node = { platform: 'node', format: 'cjs', target: 'node22', plugins: [watBundle] };
 
 const all = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    mainFields: ['module', 'main'], // jsonc-parser's `main` requires by names that no bundler can follow
+  },
   { ...node, entryPoints: ['src/demo.ts'], outfile: 'dist/demo.js' },
   { ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine/main.js' },
   { ...node, entryPoints: ['src/engine/ingest/ingestThread.ts'], outfile: 'dist/engine/ingestThread.js' },

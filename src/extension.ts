@@ -1,17 +1,22 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, ExtensionMode } from 'vscode';
 import { commandRegistrar } from './host/commands/registerCommand';
 import { registerStoreCommands } from './host/commands/registerStoreCommands';
 import { Commands } from './host/contributions';
 import { createServices } from './host/createServices';
+import type { Services } from './host/services';
 import { registerTree } from './host/tree/registerTree';
 import { registerIndexing } from './host/workspace/registerIndexing';
 
-/** Builds every part and hands it to VS Code. Nothing here starts work: the engine comes up on first use. */
-export function activate(context: ExtensionContext): void {
+/**
+ * Builds every part and hands it to VS Code. Nothing here starts work: the engine comes up on first use.
+ * Only the suites get the services back: other extensions must not reach the servers with this person's keys.
+ */
+export function activate(context: ExtensionContext): Services | undefined {
   const services = createServices(context);
   const registerCommand = commandRegistrar(services);
   registerCommand(Commands.showLog, () => services.log.show());
   const tree = registerTree(services, registerCommand);
   registerStoreCommands(services, registerCommand, (store) => tree.reveal(store));
   registerIndexing(services, registerCommand);
+  return context.extensionMode === ExtensionMode.Test ? services : undefined;
 }
