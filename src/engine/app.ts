@@ -6,10 +6,12 @@ import { unknownUrl } from './errors';
 import { authentication } from './http/authentication';
 import { errorResponse } from './http/errorResponse';
 import { loopbackOnly } from './http/loopback';
+import { embeddingRoutes } from './routes/embeddings';
 import { batchRoutes } from './routes/fileBatches';
 import { fileRoutes } from './routes/files';
 import { searchRoutes } from './routes/search';
 import { storeFileRoutes } from './routes/storeFiles';
+import { uploadRoutes } from './routes/uploads';
 import { vectorStoreRoutes } from './routes/vectorStores';
 
 /** The API as a function of requests: `app.fetch(request)` needs no socket. */
@@ -25,9 +27,8 @@ export function createApp(engine: Engine): Hono {
     engine.storage.expire();
     await next();
   });
-  for (const routes of [vectorStoreRoutes, storeFileRoutes, batchRoutes, searchRoutes, fileRoutes]) {
-    routes(app, engine);
-  }
+  const storeRoutes = [vectorStoreRoutes, storeFileRoutes, batchRoutes, searchRoutes];
+  for (const routes of [...storeRoutes, fileRoutes, uploadRoutes, embeddingRoutes]) routes(app, engine);
   app.notFound((context) => errorResponse(context, unknownUrl(context.req.method, context.req.path)));
   app.onError((error, context) => errorResponse(context, error));
   return app;

@@ -66,6 +66,14 @@ export const storeFileNotFound = (fileId: string, storeId: string) =>
 export const batchNotFound = (batchId: string, storeId: string) =>
   new ApiError(404, `No file batch found with id '${shown(batchId)}' in vector store '${shown(storeId)}'.`);
 export const uploadNotFound = (id: string) => new ApiError(404, `No such Upload object: ${shown(id)}`, { param: 'id' });
+export const uploadNotPending = (id: string, status: string) =>
+  new ApiError(400, `Upload '${shown(id)}' is ${status} and takes no more parts.`);
+export const uploadPartUnknown = (partId: string, uploadId: string) =>
+  invalid(`No part with id '${shown(partId)}' in upload '${shown(uploadId)}'.`, 'invalid_value', 'part_ids');
+export const uploadSizeDiffers = (bytes: number, expected: number) =>
+  invalid(`The parts have ${bytes} bytes together, but the upload was created for ${expected}.`, null, 'part_ids');
+export const uploadMd5Differs = (md5: string, expected: string) =>
+  invalid(`The parts have the MD5 sum ${md5} together, not ${shown(expected)}.`, 'invalid_value', 'md5');
 export const cursorNotFound = (param: string, id: string) =>
   new ApiError(400, `Invalid '${param}': no object with id '${shown(id)}' was ever in this list.`, {
     code: 'invalid_value',

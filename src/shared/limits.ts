@@ -13,6 +13,9 @@ export const FILES_PER_BATCH = 2000;
 export const FILES_PER_CREATE = 500;
 export const FILE_BYTES = 512 * 1024 * 1024;
 
+export const UPLOAD_BYTES = 8 * 1024 * 1024 * 1024;
+export const UPLOAD_PART_BYTES = 64 * 1024 * 1024;
+
 export const EXPIRY_DAYS = 365;
 
 export const CHUNK_TOKENS = { min: 100, max: 4096, default: 800, defaultOverlap: 400 } as const;

@@ -12,7 +12,6 @@ export interface ReceivedFile {
   readonly filename: string;
   readonly bytes: number;
   readonly sha256: string;
-  readonly md5: string;
 }
 
 export interface Multipart {
@@ -113,13 +112,11 @@ function createParser(context: Context, maxBytes: number): busboy.Busboy {
 
 async function store(part: Readable, filename: string | undefined, options: MultipartOptions): Promise<ReceivedFile> {
   const sha256 = createHash('sha256');
-  const md5 = createHash('md5');
   let bytes = 0;
   const handle = await open(options.path, 'wx');
   try {
     for await (const chunk of part as AsyncIterable<Buffer>) {
       sha256.update(chunk);
-      md5.update(chunk);
       bytes += chunk.byteLength;
       if (bytes <= options.maxBytes) await handle.write(chunk);
     }
@@ -127,5 +124,5 @@ async function store(part: Readable, filename: string | undefined, options: Mult
     await handle.close();
   }
   if (bytes > options.maxBytes) throw bodyTooLarge(options.maxBytes);
-  return { path: options.path, filename: filename ?? '', bytes, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
+  return { path: options.path, filename: filename ?? '', bytes, sha256: sha256.digest('hex') };
 }

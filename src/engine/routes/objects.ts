@@ -6,6 +6,7 @@ import type { FileRow } from '../storage/files';
 import type { Page } from '../storage/paging';
 import type { StoreCounts } from '../storage/storeDatabase';
 import type { FileStatus, StoreFileRow } from '../storage/storeFiles';
+import type { PartRow, UploadRow } from '../storage/uploads';
 import type { VectorStoreRow } from '../storage/vectorStores';
 
 export function fileObject(file: FileRow) {
@@ -20,6 +21,25 @@ export function fileObject(file: FileRow) {
     status_details: null,
     expires_at: file.expires_at,
   };
+}
+
+/** @param file the File it became; null until then */
+export function uploadObject(upload: UploadRow, file: FileRow | null) {
+  return {
+    id: upload.id,
+    object: 'upload',
+    bytes: upload.bytes,
+    created_at: upload.created_at,
+    filename: upload.filename,
+    purpose: upload.purpose,
+    status: upload.status,
+    expires_at: upload.expires_at,
+    file: file && fileObject(file),
+  };
+}
+
+export function uploadPartObject(part: PartRow) {
+  return { id: part.id, object: 'upload.part', created_at: part.created_at, upload_id: part.upload_id };
 }
 
 export function vectorStoreObject(store: VectorStoreRow, counts: StoreCounts) {

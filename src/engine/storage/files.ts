@@ -33,8 +33,11 @@ export class FileRepository {
     private readonly clock: () => number,
   ) {}
 
-  /** Makes a File of received bytes, which are moved into their place. */
-  create(file: NewFile, receivedPath: string): FileRow {
+  /**
+   * Makes a File of received bytes, which are moved into their place.
+   * @param also what else becomes true with it, in the same transaction
+   */
+  create(file: NewFile, receivedPath: string, also: (row: FileRow) => void = () => {}): FileRow {
     const { id, createdAt } = newId('file-', this.clock());
     const row: FileRow = {
       id,
@@ -47,6 +50,7 @@ export class FileRepository {
     };
     // Moved inside the transaction: removeBlob looks for users of a blob under the same lock, so it never takes this one.
     this.database.transaction(() => {
+      also(row);
       const blob = this.folder.blob(file.sha256);
       if (existsSync(blob)) rmSync(receivedPath, { force: true });
       else {

@@ -10,12 +10,14 @@ import { Database, isDamage } from './sqlite';
 import { StoreDatabases } from './storeDatabases';
 import type { Attachment, StoreFileRow } from './storeFiles';
 import { nextRevision } from './storeState';
+import { UploadRepository } from './uploads';
 import { VectorStoreRepository } from './vectorStores';
 
 export class Storage {
   readonly folder: DataFolder;
   readonly catalog: Database;
   readonly files: FileRepository;
+  readonly uploads: UploadRepository;
   readonly vectorStores: VectorStoreRepository;
   readonly stores: StoreDatabases;
   readonly owners: OwnerRepository;
@@ -32,6 +34,7 @@ export class Storage {
     this.folder = new DataFolder(root);
     this.catalog = new Database(this.folder.catalog, catalogMigrations);
     this.files = new FileRepository(this.catalog, this.folder, clock);
+    this.uploads = new UploadRepository(this.catalog, this.folder, clock);
     this.vectorStores = new VectorStoreRepository(this.catalog, clock);
     this.stores = new StoreDatabases(this.folder, clock);
     this.owners = new OwnerRepository(this.catalog, clock);

@@ -36,6 +36,11 @@ export class RankTable {
     this.longestToken = longest;
   }
 
+  /** The bytes of the token of this rank. */
+  bytesOf(rank: number): Uint8Array {
+    return this.bytes.subarray(this.starts[rank]!, this.starts[rank + 1]!);
+  }
+
   /** The rank of `bytes[start, end)`, or -1 where these bytes are no token. */
   rankOf(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;

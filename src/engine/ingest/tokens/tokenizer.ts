@@ -60,6 +60,14 @@ export class Tokenizer {
     return ends.subarray(0, tokens);
   }
 
+  /**
+   * The text that these tokens stand for; bytes that are not UTF-8 become U+FFFD.
+   * @param tokens ids of the vocabulary, special tokens not among them
+   */
+  decode(tokens: readonly number[]): string {
+    return Buffer.concat(tokens.map((token) => this.ranks.bytesOf(token))).toString('utf8');
+  }
+
   private encodeWritten(): number {
     if (this.ranks.rankOf(this.bytes, 0, this.byteCount) >= 0) return 1;
     return this.merger.merge(this.bytes, this.byteCount);
