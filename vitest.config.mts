@@ -8,6 +8,7 @@ export default defineConfig({
   plugins: [watModule],
   test: {
     include: ['src/**/*.test.ts', 'test/{engine,conformance,scripts}/**/*.test.ts'],
+    globalSetup: ['test/support/buildEngine.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
