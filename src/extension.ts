@@ -3,6 +3,7 @@ import { commandRegistrar } from './host/commands/registerCommand';
 import { registerStoreCommands } from './host/commands/registerStoreCommands';
 import { Commands } from './host/contributions';
 import { createServices } from './host/createServices';
+import { registerSearch } from './host/search/register';
 import type { Services } from './host/services';
 import { registerTree } from './host/tree/registerTree';
 import { registerIndexing } from './host/workspace/registerIndexing';
@@ -18,5 +19,6 @@ export function activate(context: ExtensionContext): Services | undefined {
   const tree = registerTree(services, registerCommand);
   registerStoreCommands(services, registerCommand, (store) => tree.reveal(store));
   registerIndexing(services, registerCommand);
+  registerSearch(services, registerCommand);
   return context.extensionMode === ExtensionMode.Test ? services : undefined;
 }

@@ -36,6 +36,21 @@ export const Commands = {
   copyId: 'vectorStores.copyId',
   copyAsPython: 'vectorStores.copyAsPython',
   copyAsCurl: 'vectorStores.copyAsCurl',
+
+  search: 'vectorStores.search',
+  quickSearch: 'vectorStores.quickSearch',
+  searchSelection: 'vectorStores.searchSelection',
+  findSimilar: 'vectorStores.findSimilar',
+  searchInFolder: 'vectorStores.searchInFolder',
+  openResult: 'vectorStores.openResult',
+  openResultToSide: 'vectorStores.openResultToSide',
+  copyResultPlace: 'vectorStores.copyResultPlace',
+  copyResultText: 'vectorStores.copyResultText',
+  moreLikeResult: 'vectorStores.moreLikeResult',
+  filterToFolder: 'vectorStores.filterToFolder',
+  openResultStoredText: 'vectorStores.openResultStoredText',
+  compareResult: 'vectorStores.compareResult',
+  openResultFile: 'vectorStores.openResultFile',
 } as const;
 
 /** Keys set with `setContext`, for `when` clauses. */

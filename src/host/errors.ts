@@ -60,3 +60,18 @@ export function notAFile(): UserError {
 export function noFolderOpen(): UserError {
   return new UserError('Open a folder first, or add single files with "Add to Vector Store…".');
 }
+
+/** The server has no search endpoint. */
+export function serverCannotSearch(connectionLabel: string): UserError {
+  return new UserError(`${connectionLabel} cannot search stores itself; its stores are only for its own assistants.`);
+}
+
+/** A search names stores that were deleted or belong to a removed connection. */
+export function storeIsGone(): UserError {
+  return new UserError('The chosen store no longer exists. Choose another one.');
+}
+
+/** A command about the selection was run without one. */
+export function selectSomethingFirst(): UserError {
+  return new UserError('Select some text in an editor first, or put the cursor into the code you mean.');
+}
