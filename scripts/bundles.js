@@ -1,10 +1,14 @@
 // What is built from what. Entry points are listed here only.
 const fs = require('node:fs');
 const path = require('node:path');
+const { lazyBundles, lazyModules } = require('./lazyModules.js');
 const { watBundle } = require('./assembleWat.js');
 
 const root = path.join(__dirname, '..');
 const node = { platform: 'node', format: 'cjs', target: 'node22', plugins: [watBundle] };
+
+/** Packages the extension needs on first use, not to start. */
+const lazy = ['openai'];
 
 const all = [
   {
@@ -13,7 +17,9 @@ const all = [
     outfile: 'dist/extension.js',
     external: ['vscode'],
     mainFields: ['module', 'main'], // jsonc-parser's `main` requires by names that no bundler can follow
+    plugins: [...node.plugins, lazyModules(lazy)],
   },
+  ...lazyBundles(lazy).map((bundle) => ({ ...node, ...bundle })),
   { ...node, entryPoints: ['src/demo.ts'], outfile: 'dist/demo.js' },
   { ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine/main.js' },
   { ...node, entryPoints: ['src/engine/ingest/ingestThread.ts'], outfile: 'dist/engine/ingestThread.js' },
@@ -47,7 +53,7 @@ const suites = {
 };
 
 const bundles = [...all, suites]
-  .filter((bundle) => fs.existsSync(path.join(root, bundle.entryPoints[0])))
+  .filter((bundle) => fs.existsSync(path.resolve(root, bundle.entryPoints[0])))
   .map((bundle) => ({ absWorkingDir: root, ...bundle }));
 
 module.exports = { bundles };

@@ -15,7 +15,7 @@ const steps = [
 ];
 const inWorkbench = [
   step('workbench suites', ['package', 'install workbench'], 'scripts/workbench.mjs', '--built'),
-  step('ui', ['package', 'install workbench', 'workbench suites'], 'scripts/ui.mjs', '--packed'),
+  step('ui', ['package', 'install workbench', 'unit'], 'scripts/ui.mjs', '--packed'),
 ];
 
 const why = whyNoWorkbench();

@@ -1,4 +1,5 @@
 import assert from 'node:assert';
+import Module from 'node:module';
 import { extensions } from 'vscode';
 
 const LIMIT_MS = 50;
@@ -9,15 +10,46 @@ suite('activation', () => {
     assert.ok(extension, 'the extension is not installed');
     assert.strictEqual(extension.isActive, false);
 
-    const cpuBefore = process.cpuUsage();
-    const before = performance.now();
+    const times = timeActivation(`${extension.extensionPath}/dist/extension.js`);
     await extension.activate();
-    const elapsed = performance.now() - before;
-    const { user, system } = process.cpuUsage(cpuBefore);
-    const cpu = (user + system) / 1000;
 
-    console.log(`activation: ${elapsed.toFixed(1)} ms elapsed, ${cpu.toFixed(1)} ms of CPU`);
-    // On a busy machine the host waits for a core; CPU time does not. Threads beside ours count in CPU time only.
-    assert.ok(Math.min(elapsed, cpu) < LIMIT_MS, `${elapsed} ms elapsed, ${cpu} ms of CPU`);
+    assert.deepStrictEqual(Object.keys(times), ['load', 'activate']);
+    const total = times.load! + times.activate!;
+    console.log(`activation: load ${times.load!.toFixed(1)} ms, activate ${times.activate!.toFixed(1)} ms`);
+    assert.ok(total < LIMIT_MS, `activation took ${total.toFixed(1)} ms`);
   });
 });
+
+/**
+ * Times the two parts of an activation that VS Code itself reports: loading the code, and the call of `activate`.
+ * In CPU time of the extension host's thread: the time on the clock would also hold the wait for a core.
+ */
+function timeActivation(file: string): { load?: number; activate?: number } {
+  const times: { load?: number; activate?: number } = {};
+  const extensionsOfModule = (Module as unknown as { _extensions: Record<string, Loader> })._extensions;
+  const loadJavaScript = extensionsOfModule['.js']!;
+  extensionsOfModule['.js'] = (module, filename) => {
+    if (filename !== file) return loadJavaScript(module, filename);
+    extensionsOfModule['.js'] = loadJavaScript;
+    const loaded = threadMilliseconds();
+    loadJavaScript(module, filename);
+    times.load = threadMilliseconds() - loaded;
+    const { activate } = module.exports;
+    const timed = (...args: unknown[]) => {
+      const called = threadMilliseconds();
+      const result = activate?.(...args);
+      times.activate = threadMilliseconds() - called;
+      return result;
+    };
+    module.exports = { ...module.exports, activate: timed };
+  };
+  return times;
+}
+
+type Loader = (module: { exports: { activate?: (...args: unknown[]) => unknown } }, filename: string) => void;
+
+/** Node before 23.9 knows the process's time only, other threads included. */
+function threadMilliseconds(): number {
+  const { user, system } = (process.threadCpuUsage ?? process.cpuUsage).call(process);
+  return (user + system) / 1000;
+}
