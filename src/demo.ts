@@ -100,6 +100,9 @@ async function lineOf(root: string, file: unknown, text: string, question: strin
   return document.slice(0, anchor.start + best.start).split('\n').length;
 }
 
+// A reader that has seen enough (head) closes the pipe.
+process.stdout.on('error', () => process.exit());
+
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(describeFailure(error).sentence);
   process.exitCode = 1;
