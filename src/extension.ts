@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
+import { registerConnectionCommands } from './host/commands/connections/registerConnectionCommands';
 import { commandRegistrar } from './host/commands/registerCommand';
 import { registerStoreCommands } from './host/commands/registerStoreCommands';
 import { Commands } from './host/contributions';
@@ -16,6 +17,7 @@ export function activate(context: ExtensionContext): Services | undefined {
   const services = createServices(context);
   const registerCommand = commandRegistrar(services);
   registerCommand(Commands.showLog, () => services.log.show());
+  registerConnectionCommands(services, registerCommand);
   const tree = registerTree(services, registerCommand);
   registerStoreCommands(services, registerCommand, (store) => tree.reveal(store));
   registerIndexing(services, registerCommand);

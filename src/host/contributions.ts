@@ -9,6 +9,11 @@ export const Commands = {
   filterStores: 'vectorStores.filterStores',
   filterFiles: 'vectorStores.filterFiles',
 
+  addConnection: 'vectorStores.addConnection',
+  editConnection: 'vectorStores.editConnection',
+  removeConnection: 'vectorStores.removeConnection',
+  forgetKey: 'vectorStores.forgetKey',
+
   createStore: 'vectorStores.createStore',
   renameStore: 'vectorStores.renameStore',
   editMetadata: 'vectorStores.editMetadata',

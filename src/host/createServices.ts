@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { builtinConnection } from './client/builtinConnection';
 import { EngineProcess } from './client/engineProcess';
 import { Connections } from './connections/connections';
+import { ProfileStore } from './connections/profileStore';
 import { createLog } from './log';
 import type { Services } from './services';
 import { BatchMemory } from './stores/batchMemory';
@@ -16,13 +17,15 @@ export function createServices(context: vscode.ExtensionContext): Services {
     dataDirectory: context.globalStorageUri.fsPath,
     log: (line) => log.info(`[engine] ${line}`),
   });
-  const connections = new Connections([builtinConnection(engine)]);
+  const profiles = new ProfileStore(context.secrets);
+  const connections = new Connections(builtinConnection(engine), profiles);
   const storeEvents = new StoreEvents();
-  context.subscriptions.push(log, engine, connections, storeEvents);
+  context.subscriptions.push(log, engine, profiles, connections, storeEvents);
   return {
     context,
     log,
     engine,
+    profiles,
     connections,
     storeEvents,
     batchMemory: new BatchMemory(context.globalState),

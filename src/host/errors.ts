@@ -61,6 +61,26 @@ export function noFolderOpen(): UserError {
   return new UserError('Open a folder first, or add single files with "Add to Vector Store…".');
 }
 
+/** A connection's key was forgotten or never given. */
+export function keyIsMissing(label: string): UserError {
+  return new UserError(`The connection "${label}" has no key. Edit the connection to enter one.`);
+}
+
+/** A server sent a request of ours on to another address: the key does not go there. */
+export function serverRedirects(host: string, target: string): UserError {
+  return new UserError(`${host} redirects to ${target}; your key was not sent there. Check the connection's URL.`);
+}
+
+/** Something asked for an address that is not the connection's. */
+export function wrongHost(host: string): UserError {
+  return new UserError(`A request to ${host} was refused: it is not this connection's server.`);
+}
+
+/** A server's answer has no end in sight. */
+export function answerTooLarge(host: string): UserError {
+  return new UserError(`${host} sent more than an answer can hold; it was cut off.`);
+}
+
 /** The server has no search endpoint. */
 export function serverCannotSearch(connectionLabel: string): UserError {
   return new UserError(`${connectionLabel} cannot search stores itself; its stores are only for its own assistants.`);

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EngineProcess } from './client/engineProcess';
 import type { ConnectionService } from './connections/connectionService';
+import type { ProfileStore } from './connections/profileStore';
 import type { BatchMemory } from './stores/batchMemory';
 import type { RecentStores } from './stores/recentStores';
 import type { StoreEvents } from './stores/storeEvents';
@@ -10,6 +11,7 @@ export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly engine: EngineProcess;
+  readonly profiles: ProfileStore;
   readonly connections: ConnectionService;
   readonly storeEvents: StoreEvents;
   readonly batchMemory: BatchMemory;

@@ -1,19 +1,47 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Connection } from '../client/connection';
+import { type RemoteConnection, remoteConnection } from '../client/remoteConnection';
 import type { ConnectionService } from './connectionService';
+import type { ProfileStore } from './profileStore';
 
-/** The connections of this window. */
+/** The built-in engine and the servers of the user's profiles, in the order of the settings. */
 export class Connections implements ConnectionService, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  private remote: readonly RemoteConnection[] = [];
+  private readonly subscription: vscode.Disposable;
 
-  constructor(readonly all: readonly Connection[]) {}
+  constructor(
+    private readonly builtin: Connection,
+    private readonly store: ProfileStore,
+  ) {
+    this.readProfiles();
+    this.subscription = store.onDidChange(() => {
+      this.readProfiles();
+      this.changed.fire();
+    });
+  }
+
+  get all(): readonly Connection[] {
+    return [this.builtin, ...this.remote];
+  }
 
   get(connectionId: string): Connection | undefined {
     return this.all.find((connection) => connection.id === connectionId);
   }
 
   dispose(): void {
-    this.changed.dispose();
+    vscode.Disposable.from(this.changed, this.subscription).dispose();
+  }
+
+  /** A connection whose profile is the same stays the same object: the tree keeps what it has read of it. */
+  private readProfiles(): void {
+    const known = new Map(this.remote.map((connection) => [connection.id, connection]));
+    this.remote = this.store.profiles.map((profile) => {
+      const current = known.get(profile.id);
+      if (current && isDeepStrictEqual(current.profile, profile)) return current;
+      return remoteConnection(profile, () => this.store.secret(profile.id));
+    });
   }
 }

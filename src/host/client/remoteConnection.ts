@@ -1,0 +1,62 @@
+import { AzureOpenAI, OpenAI } from 'openai';
+import { keyIsMissing } from '../errors';
+import { capabilitiesOf } from './capabilities';
+import type { Connection } from './connection';
+import { guardedFetch } from './guardedFetch';
+import { Pace } from './pace';
+import type { ConnectionProfile, ConnectionSecret } from './profile';
+
+/** Tries again after a failure that may pass; the client waits between, or as long as the server says. */
+const RETRIES = 4;
+
+export interface RemoteConnection extends Connection {
+  readonly profile: ConnectionProfile;
+  /** What the server's answers say about how fast it may be asked. */
+  readonly pace: Pace;
+}
+
+/** A server on the network. The secret is read anew for each client, so a forgotten key is gone at once. */
+export function remoteConnection(
+  profile: ConnectionProfile,
+  readSecret: () => PromiseLike<ConnectionSecret | undefined>,
+): RemoteConnection {
+  const pace = new Pace();
+  return {
+    id: profile.id,
+    label: profile.label,
+    kind: profile.kind,
+    capabilities: capabilitiesOf(profile),
+    profile,
+    pace,
+    async client() {
+      const secret = await readSecret();
+      if (secret === undefined) throw keyIsMissing(profile.label);
+      return createClient(profile, secret, pace);
+    },
+  };
+}
+
+/** The official client for a profile; every value is given, so that nothing of the person's environment is read. */
+export function createClient(profile: ConnectionProfile, secret: ConnectionSecret, pace = new Pace()): OpenAI {
+  const { kind, baseURL, apiVersion, organization, project } = profile;
+  const apiKey = secret.apiKey ?? '';
+  const common = {
+    baseURL,
+    organization: organization ?? null,
+    project: project ?? null,
+    maxRetries: RETRIES,
+    fetch: guardedFetch({ baseURL, pace }),
+  };
+  const headers = { ...secret.headers };
+  if (kind === 'azure' && apiVersion !== undefined) {
+    return new AzureOpenAI({ ...common, apiKey, apiVersion, defaultHeaders: headers });
+  }
+  // Azure's v1 form takes its key in a header of its own; a server that wants no key must not get an empty one.
+  const authorization = apiKey === '' || kind === 'azure' ? { Authorization: null } : {};
+  const azureKey = kind === 'azure' ? { 'api-key': apiKey } : {};
+  return new OpenAI({
+    ...common,
+    apiKey: apiKey === '' ? 'none' : apiKey,
+    defaultHeaders: { ...authorization, ...azureKey, ...headers },
+  });
+}
