@@ -20,7 +20,9 @@ export function decodeText(bytes: Uint8Array, declared?: string): string | undef
   const marked = byMark(bytes);
   if (marked !== undefined) return marked;
   if (bytes.includes(0)) return byNulParity(bytes);
-  return strict('utf-8', bytes) ?? mostlyUtf8(bytes) ?? readable(decodeAs(declared, bytes)) ?? detected(bytes);
+  return (
+    strict('utf-8', bytes) ?? readable(mostlyUtf8(bytes)) ?? readable(decodeAs(declared, bytes)) ?? detected(bytes)
+  );
 }
 
 function byMark(bytes: Uint8Array): string | undefined {

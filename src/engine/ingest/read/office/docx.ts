@@ -57,6 +57,7 @@ function writePart(
       else if (tag === 'outlineLvl') markHeading(Number(attributes.get('val')) + 1);
       else if (tag === 'tab') writer.write(' ');
       else if (tag === 'br' || tag === 'cr') writer.line();
+      else if (tag === 'tbl') writer.paragraph();
       else if (tag === 'tr') writer.line();
       else if (tag === 'tc') {
         inCell++;
