@@ -1,8 +1,7 @@
 // npm run bench:ingest -- FOLDER [FILES]: uploads a source tree through HTTP with the official client until all of it is
 // searchable, searching all the while; then searches at rest, and once after a restart.
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type OpenAI, toFile } from 'openai';
@@ -35,7 +34,9 @@ interface Measured {
 async function main(): Promise<void> {
   const files = textFiles(folder!, Number(count));
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
-  const data = mkdtempSync(path.join(tmpdir(), 'bench-ingest-'));
+  // Not in the system's temporary folder: making a file took 2.5 ms in a crowded one, 0.15 ms here.
+  mkdirSync('out', { recursive: true });
+  const data = mkdtempSync('out/bench-ingest-');
   let engine = await startBenchEngine(data);
   try {
     const store = await engine.client.vectorStores.create({ name: 'bench' });

@@ -113,6 +113,8 @@ export const diskFull = (cause: unknown) =>
   new ApiError(503, 'The disk that holds the vector stores is full. Free some space and try again.', { cause });
 export const readOnlyData = (cause: unknown) =>
   new ApiError(503, 'The data folder of the vector stores cannot be written.', { cause });
+export const unreadableDisk = (cause: unknown) =>
+  new ApiError(503, 'The disk that holds the vector stores could not be read or written.', { cause });
 export const dataLocked = (cause: unknown) =>
   new ApiError(503, 'The vector stores are locked by another process. Try again in a moment.', { cause });
 export const storeDamaged = (cause: unknown) =>

@@ -1,11 +1,11 @@
 // Multipart bodies: the file goes to disk as it comes, hashed and counted on the way, whatever the order of parts.
-import { createHash } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import type { Context } from 'hono';
-import { type ApiError, bodyTooLarge, brokenMultipart, missingParameter, unknownParameter } from '../errors';
+import { type ApiError, brokenMultipart, missingParameter, unknownParameter } from '../errors';
+import { receiveFile } from './receiveFile';
 
 export interface ReceivedFile {
   readonly path: string;
@@ -55,7 +55,12 @@ function parse(context: Context, options: MultipartOptions): Promise<Multipart> 
         part.resume();
         return;
       }
-      file = store(part, info.filename, options);
+      const { path, maxBytes } = options;
+      file = receiveFile(part, path, maxBytes).then((received) => ({
+        ...received,
+        path,
+        filename: info.filename ?? '',
+      }));
       // Looked at on close; without this a failing write would be an unhandled rejection until then.
       file.catch(() => part.resume());
     });
@@ -108,21 +113,4 @@ function createParser(context: Context, maxBytes: number): busboy.Busboy {
   } catch (error) {
     throw brokenMultipart(error instanceof Error ? error.message : 'unreadable');
   }
-}
-
-async function store(part: Readable, filename: string | undefined, options: MultipartOptions): Promise<ReceivedFile> {
-  const sha256 = createHash('sha256');
-  let bytes = 0;
-  const handle = await open(options.path, 'wx');
-  try {
-    for await (const chunk of part as AsyncIterable<Buffer>) {
-      sha256.update(chunk);
-      bytes += chunk.byteLength;
-      if (bytes <= options.maxBytes) await handle.write(chunk);
-    }
-  } finally {
-    await handle.close();
-  }
-  if (bytes > options.maxBytes) throw bodyTooLarge(options.maxBytes);
-  return { path: options.path, filename: filename ?? '', bytes, sha256: sha256.digest('hex') };
 }

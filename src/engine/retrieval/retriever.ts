@@ -37,7 +37,7 @@ export class Retriever {
   search(storeId: string, query: RetrievalQuery): RetrievedChunk[] {
     const database = this.storage.stores.find(storeId);
     if (!database) {
-      this.drop(storeId);
+      this.forget(storeId);
       return [];
     }
     const store = this.load(storeId, database);
@@ -58,12 +58,18 @@ export class Retriever {
     });
   }
 
+  /** Gives back the memory of a store that was deleted. */
+  forget(storeId: string): void {
+    this.live.get(storeId)?.dispose();
+    this.live.delete(storeId);
+  }
+
   private load(storeId: string, database: StoreDatabase): LiveStore {
     const store = this.live.get(storeId) ?? new LiveStore(this.createIndex);
     try {
       store.refresh(database);
     } catch (error) {
-      this.drop(storeId);
+      this.forget(storeId);
       if (!(error instanceof DamagedSegmentError)) throw error;
       console.error(`Rebuilding a damaged part of the index from the stored text: ${error.message}`);
       this.storage.discardSegment(storeId, error.segmentId);
@@ -75,16 +81,11 @@ export class Retriever {
     return store;
   }
 
-  private drop(storeId: string): void {
-    this.live.get(storeId)?.dispose();
-    this.live.delete(storeId);
-  }
-
   private evict(): void {
     let bytes = [...this.live.values()].reduce((sum, store) => sum + store.bytes, 0);
     for (const [storeId, store] of this.live) {
       if (bytes <= KEPT_BYTES || this.live.size === 1) return;
-      this.drop(storeId);
+      this.forget(storeId);
       bytes -= store.bytes;
     }
   }

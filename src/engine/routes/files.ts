@@ -22,6 +22,9 @@ const listSchema = pageSchema({ default: 10_000, max: 10_000 })
   .omit({ before: true })
   .extend({ purpose: z.string().optional() });
 
+/** Seconds a file for the batch API is kept unless its upload says otherwise; any other is kept for good. */
+const BATCH_FILE_SECONDS = 30 * 86_400;
+
 /** Files of these purposes cannot be fetched again from OpenAI. */
 const KEPT_PURPOSES = new Set(['assistants', 'user_data']);
 
@@ -35,11 +38,9 @@ export function fileRoutes(app: Hono, engine: Engine): void {
       try {
         const body = validate(uploadSchema, formValues(fields));
         const { filename, bytes, sha256 } = file;
-        const { purpose, expires_after } = body;
-        const row = storage.files.create(
-          { filename, bytes, sha256, purpose, expiresAfter: expires_after?.seconds },
-          path,
-        );
+        const { purpose } = body;
+        const expiresAfter = body.expires_after?.seconds ?? (purpose === 'batch' ? BATCH_FILE_SECONDS : undefined);
+        const row = storage.files.create({ filename, bytes, sha256, purpose, expiresAfter }, path);
         return context.json(fileObject(row));
       } finally {
         storage.folder.discard(path);

@@ -74,6 +74,7 @@ export function vectorStoreRoutes(app: Hono, engine: Engine): void {
     DELETE: (context) => {
       const id = storeId(context);
       if (!storage.deleteStore(id)) throw storeNotFound(id);
+      engine.retriever.forget(id);
       return context.json(deletedObject(id, 'vector_store.deleted'));
     },
   });

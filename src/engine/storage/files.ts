@@ -51,12 +51,7 @@ export class FileRepository {
     // Moved inside the transaction: removeBlob looks for users of a blob under the same lock, so it never takes this one.
     this.database.transaction(() => {
       also(row);
-      const blob = this.folder.blob(file.sha256);
-      if (existsSync(blob)) rmSync(receivedPath, { force: true });
-      else {
-        mkdirSync(path.dirname(blob), { recursive: true });
-        renameSync(receivedPath, blob);
-      }
+      moveBlob(receivedPath, this.folder.blob(file.sha256));
       this.database.run(
         'INSERT INTO files (id, created_at, filename, bytes, purpose, expires_at, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)',
         row.id,
@@ -137,4 +132,17 @@ export function wasDeleted(database: Database, id: string): boolean {
 /** Keeps a deleted object's id for pages asked after it. */
 export function noteDeleted(database: Database, id: string, nowMs: number): void {
   database.run('INSERT OR IGNORE INTO deleted_ids VALUES (?, ?)', id, Math.floor(nowMs / 1000));
+}
+
+/** Gives received bytes their place, or takes that of the very same bytes. */
+function moveBlob(receivedPath: string, blob: string): void {
+  try {
+    renameSync(receivedPath, blob);
+  } catch (error) {
+    // Windows does not replace a file that somebody reads.
+    if (existsSync(blob)) return rmSync(receivedPath);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(blob), { recursive: true });
+    renameSync(receivedPath, blob);
+  }
 }
