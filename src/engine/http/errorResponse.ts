@@ -17,7 +17,8 @@ import { isDamage, SQLITE, sqliteCode } from '../storage/sqlite';
 
 export function errorResponse(context: Context, error: unknown): Response {
   const known = error instanceof ApiError ? error : explain(error);
-  if (known.status >= 500) console.error(`${context.req.method} ${context.req.path}: ${logged(known.cause ?? known.message)}`);
+  if (known.status >= 500)
+    console.error(`${context.req.method} ${context.req.path}: ${logged(known.cause ?? known.message)}`);
   for (const [name, value] of Object.entries(known.headers)) context.header(name, value);
   return context.json(known.body, known.status);
 }

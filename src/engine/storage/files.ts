@@ -140,7 +140,10 @@ function moveBlob(receivedPath: string, blob: string): void {
     renameSync(receivedPath, blob);
   } catch (error) {
     // Windows does not replace a file that somebody reads.
-    if (existsSync(blob)) return rmSync(receivedPath);
+    if (existsSync(blob)) {
+      rmSync(receivedPath);
+      return;
+    }
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     mkdirSync(path.dirname(blob), { recursive: true });
     renameSync(receivedPath, blob);
