@@ -1,11 +1,11 @@
 // The HTTP app: who may ask, request ids, the error envelope, and the routes.
-import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Engine } from './engine';
 import { unknownUrl } from './errors';
 import { authentication } from './http/authentication';
 import { errorResponse } from './http/errorResponse';
 import { loopbackOnly } from './http/loopback';
+import { newRequestId } from './ids';
 import { embeddingRoutes } from './routes/embeddings';
 import { batchRoutes } from './routes/fileBatches';
 import { fileRoutes } from './routes/files';
@@ -18,7 +18,7 @@ import { vectorStoreRoutes } from './routes/vectorStores';
 export function createApp(engine: Engine): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
-    context.header('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
+    context.header('x-request-id', newRequestId());
     await next();
   });
   app.use(loopbackOnly);

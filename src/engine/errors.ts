@@ -94,6 +94,8 @@ export const missingParameter = (param: string) =>
   new ApiError(400, `Missing required parameter: '${param}'.`, { code: 'missing_required_parameter', param });
 export const unknownParameter = (param: string) =>
   new ApiError(400, `Unknown parameter: '${shown(param)}'.`, { code: 'unknown_parameter', param: shown(param) });
+export const notHttp = () => new ApiError(400, 'We could not read your request as HTTP.');
+export const headersTooLarge = () => new ApiError(431, 'The URL and headers of your request are too long.');
 export const notJson = () => new ApiError(400, 'We could not parse the JSON body of your request.');
 export const bodyTooLarge = (bytes: number) =>
   new ApiError(413, `The request body is larger than the ${bytes} bytes allowed here.`);

@@ -20,6 +20,9 @@ export function newId(prefix: IdPrefix, nowMs: number): NewId {
   return { id: prefix + time + randomBytes(8).toString('hex'), createdAt: seconds };
 }
 
+/** The id of one request, which every response carries. */
+export const newRequestId = (): string => `req_${randomBytes(16).toString('hex')}`;
+
 function hex8(value: number): string {
   return value.toString(16).padStart(8, '0');
 }

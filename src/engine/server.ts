@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { answerBrokenHttp } from './http/brokenHttp';
 
 /** Requests still running this long after close was asked are cut. */
 const CLOSE_MS = 3000;
@@ -16,6 +17,7 @@ export function listen(app: Hono, port: number): Promise<ListeningServer> {
   const server = createAdaptorServer({ fetch: app.fetch, hostname: '127.0.0.1' }) as Server;
   // Clients keep connections; one closed by the server in the moment of reuse would be an error they see.
   server.keepAliveTimeout = 60_000;
+  server.on('clientError', answerBrokenHttp);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

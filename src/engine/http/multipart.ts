@@ -50,6 +50,8 @@ function parse(context: Context, options: MultipartOptions): Promise<Multipart> 
 
     parser.on('field', (name, value) => fields.set(name, value));
     parser.on('file', (name, part, info) => {
+      // A body cut off inside a part fails the part as well as the parser, whose error is the one told.
+      part.on('error', () => {});
       if (name !== options.fileField || file) {
         wrong ??= unknownParameter(name ?? '');
         part.resume();
