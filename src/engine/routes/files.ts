@@ -42,8 +42,9 @@ export function fileRoutes(app: Hono, engine: Engine): void {
         const expiresAfter = body.expires_after?.seconds ?? (purpose === 'batch' ? BATCH_FILE_SECONDS : undefined);
         const row = storage.files.create({ filename, bytes, sha256, purpose, expiresAfter }, path);
         return context.json(fileObject(row));
-      } finally {
+      } catch (error) {
         storage.folder.discard(path);
+        throw error;
       }
     },
     GET: (context) => {

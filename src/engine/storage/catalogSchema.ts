@@ -12,7 +12,7 @@ export const catalogMigrations = [
     expires_at INTEGER,
     last_active_at INTEGER NOT NULL,
     expired INTEGER NOT NULL DEFAULT 0
-  );
+  ) WITHOUT ROWID;
   CREATE INDEX vector_stores_by_expiry ON vector_stores (expires_at) WHERE expires_at IS NOT NULL AND expired = 0;
 
   CREATE TABLE files (
@@ -23,7 +23,7 @@ export const catalogMigrations = [
     purpose TEXT NOT NULL,
     expires_at INTEGER,
     sha256 TEXT NOT NULL              -- names the blob
-  );
+  ) WITHOUT ROWID;
   CREATE INDEX files_by_blob ON files (sha256);
   CREATE INDEX files_by_expiry ON files (expires_at) WHERE expires_at IS NOT NULL;
 
@@ -54,12 +54,12 @@ export const catalogMigrations = [
   CREATE TABLE detachments (file_id TEXT NOT NULL, store_id TEXT NOT NULL, PRIMARY KEY (file_id, store_id)) WITHOUT ROWID;
 
   -- Stores that may have files in progress: where an idle process looks for work of a dead one.
-  CREATE TABLE queued_stores (store_id TEXT PRIMARY KEY, queued_at_ms INTEGER NOT NULL);
+  CREATE TABLE queued_stores (store_id TEXT PRIMARY KEY, queued_at_ms INTEGER NOT NULL) WITHOUT ROWID;
 
   -- Processes that hold leases on files. One that misses its heartbeats is dead and its leases are free.
-  CREATE TABLE owners (id TEXT PRIMARY KEY, heartbeat_ms INTEGER NOT NULL);
+  CREATE TABLE owners (id TEXT PRIMARY KEY, heartbeat_ms INTEGER NOT NULL) WITHOUT ROWID;
 
   -- Ids a page may still be asked after; a cursor that never existed is told from one that was deleted.
-  CREATE TABLE deleted_ids (id TEXT PRIMARY KEY, deleted_at INTEGER NOT NULL);
+  CREATE TABLE deleted_ids (id TEXT PRIMARY KEY, deleted_at INTEGER NOT NULL) WITHOUT ROWID;
   `,
 ];

@@ -17,6 +17,16 @@ export function isDamage(error: unknown): boolean {
   return code === SQLITE.corrupt || code === SQLITE.notadb;
 }
 
+export interface DatabaseOptions {
+  /** Each is one version of the schema: see migrations.ts. */
+  readonly migrations: readonly string[];
+  /** Small pages for small rows: a commit writes whole pages. Large ones for blobs. */
+  readonly pageBytes: number;
+}
+
+/** The log is written back to the database when it has grown to this; each time costs two fsyncs. */
+const WAL_BYTES = 16 * 1024 * 1024;
+
 export class Database {
   private readonly statements = new Map<string, StatementSync>();
   private readonly connection: DatabaseSync;
@@ -27,13 +37,12 @@ export class Database {
    */
   constructor(
     readonly path: string,
-    migrations: readonly string[],
+    { migrations, pageBytes }: DatabaseOptions,
   ) {
     this.connection = new DatabaseSync(path);
     try {
-      this.connection.exec(
-        'PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL',
-      );
+      this.connection.exec('PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA auto_vacuum = INCREMENTAL');
+      this.connection.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA wal_autocheckpoint = ${WAL_BYTES / pageBytes}`);
       enableWal(this.connection);
       this.connection.exec('PRAGMA synchronous = NORMAL');
       migrate(this, migrations);

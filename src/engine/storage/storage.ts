@@ -22,6 +22,7 @@ export class Storage {
   readonly stores: StoreDatabases;
   readonly owners: OwnerRepository;
   readonly queuedStores: QueuedStores;
+  private expiredAt = 0;
 
   /**
    * @param clock milliseconds since 1970
@@ -32,7 +33,7 @@ export class Storage {
     readonly clock: () => number = Date.now,
   ) {
     this.folder = new DataFolder(root);
-    this.catalog = new Database(this.folder.catalog, catalogMigrations);
+    this.catalog = new Database(this.folder.catalog, { migrations: catalogMigrations, pageBytes: 4096 });
     this.files = new FileRepository(this.catalog, this.folder, clock);
     this.uploads = new UploadRepository(this.catalog, this.folder, clock);
     this.vectorStores = new VectorStoreRepository(this.catalog, clock);
@@ -74,8 +75,12 @@ export class Storage {
     return true;
   }
 
-  /** Ends the stores and Files whose time is over. Cheap when there are none, so every request begins with it. */
+  /** Ends the stores and Files whose time is over; every request begins with it. */
   expire(): void {
+    // Expiry is in whole seconds and at least an hour ahead: once in each second finds all that is due.
+    const second = Math.floor(this.clock() / 1000);
+    if (second === this.expiredAt) return;
+    this.expiredAt = second;
     for (const storeId of this.vectorStores.expire()) this.stores.remove(storeId);
     for (const fileId of this.files.expired()) this.deleteFile(fileId);
   }

@@ -27,7 +27,7 @@ export class StoreDatabase {
   readonly texts: TextRepository;
 
   constructor(path: string, clock: () => number) {
-    this.database = new Database(path, storeMigrations);
+    this.database = new Database(path, { migrations: storeMigrations, pageBytes: 8192 });
     this.files = new StoreFileRepository(this.database, clock);
     this.batches = new BatchRepository(this.database, this.files, clock);
     this.queue = new StoreQueue(this.database);
