@@ -7,7 +7,7 @@ const { watModule } = createRequire(import.meta.url)('./scripts/assembleWat.js')
 export default defineConfig({
   plugins: [watModule],
   test: {
-    include: ['src/**/*.test.ts', 'test/{engine,conformance,scripts}/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/{engine,conformance,indexing,scripts}/**/*.test.ts'],
     globalSetup: ['test/support/buildEngine.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -24,6 +24,8 @@ export const Commands = {
   addToVectorStore: 'vectorStores.addToVectorStore',
   indexWorkspace: 'vectorStores.indexWorkspace',
   syncStore: 'vectorStores.syncStore',
+  explainFile: 'vectorStores.explainFile',
+  findOrphans: 'vectorStores.findOrphans',
   showFailures: 'vectorStores.showFailures',
   retryFailed: 'vectorStores.retryFailed',
   attachUploadedFile: 'vectorStores.attachUploadedFile',

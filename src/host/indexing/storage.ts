@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Journal, type Leftover } from './run/journal';
 import { isHeld } from './run/storeLock';
+import { SyncRecord } from './syncRecord';
 
 /** Where indexing keeps what it must remember, below one folder on this machine. */
 export class IndexingStorage {
@@ -17,7 +19,13 @@ export class IndexingStorage {
   }
 
   syncRecord(connectionId: string, storeId: string, treeId: string): string {
-    return path.join(this.ofStore(connectionId, storeId), `sync-${shortHash(treeId)}.json`);
+    return path.join(this.ofStore(connectionId, storeId), syncRecordName(treeId));
+  }
+
+  /** What this machine has put from one tree into each store. */
+  async syncRecords(treeId: string): Promise<SyncRecord[]> {
+    const files = (await this.stores()).map((folder) => path.join(folder, syncRecordName(treeId)));
+    return Promise.all(files.filter((file) => existsSync(file)).map((file) => SyncRecord.open(file)));
   }
 
   scanCache(treeId: string): string {
@@ -26,17 +34,24 @@ export class IndexingStorage {
 
   /** Journals of runs that did not end properly and that nobody goes on with at the moment. */
   async interruptedRuns(): Promise<Leftover[]> {
-    const stores = await readdir(path.join(this.folder, 'runs')).catch(() => []);
-    return stores.flatMap((store) => {
-      const folder = path.join(this.folder, 'runs', store);
+    return (await this.stores()).flatMap((folder) => {
       const leftover = isHeld(path.join(folder, 'run.lock')) ? undefined : Journal.read(path.join(folder, 'run.jsonl'));
       return leftover ? [leftover] : [];
     });
   }
 
+  private async stores(): Promise<string[]> {
+    const names = await readdir(path.join(this.folder, 'runs')).catch(() => []);
+    return names.map((name) => path.join(this.folder, 'runs', name));
+  }
+
   private ofStore(connectionId: string, storeId: string): string {
     return path.join(this.folder, 'runs', shortHash(`${connectionId}\n${storeId}`));
   }
+}
+
+function syncRecordName(treeId: string): string {
+  return `sync-${shortHash(treeId)}.json`;
 }
 
 /** Ids hold characters that file names may not. */

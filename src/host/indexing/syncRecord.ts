@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 interface Stored {
+  readonly storeName: string;
   readonly selections: readonly string[];
   readonly onPurpose: readonly string[];
   readonly skipped: readonly string[];
@@ -31,12 +32,18 @@ export class SyncRecord {
     for (const path of skipped) this.onPurpose.delete(path);
   }
 
-  private constructor(private readonly file: string) {}
+  private constructor(
+    private readonly file: string,
+    /** The store's name when it was last written to. */
+    public storeName: string,
+  ) {}
 
-  static async open(file: string): Promise<SyncRecord> {
-    const record = new SyncRecord(file);
+  /** @param storeName kept in the record; without it, the name that the record holds */
+  static async open(file: string, storeName?: string): Promise<SyncRecord> {
+    const record = new SyncRecord(file, storeName ?? '');
     try {
       const stored = JSON.parse(await readFile(file, 'utf8')) as Stored;
+      record.storeName ||= stored.storeName;
       record.selections = new Set(stored.selections);
       record.onPurpose = new Set(stored.onPurpose);
       record.skipped = new Set(stored.skipped);
@@ -50,6 +57,7 @@ export class SyncRecord {
   /** Replaces the file in one step: a crash leaves the old one or the new one. */
   async save(): Promise<void> {
     const stored: Stored = {
+      storeName: this.storeName,
       selections: [...this.selections],
       onPurpose: [...this.onPurpose],
       skipped: [...this.skipped],

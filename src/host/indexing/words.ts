@@ -67,7 +67,7 @@ function skipped({ leftOut }: Plan): string {
 function tokens(files: readonly LocalFile[]): string {
   const text = sum(files.filter(({ path }) => !isDocument(path)).map(({ bytes }) => bytes)) / BYTES_PER_TOKEN;
   if (text >= 100_000) return `~${(text / 1_000_000).toFixed(1)} M tokens`;
-  return text >= 1_000 ? `~${Math.round(text / 1_000)} k tokens` : `~${Math.ceil(text)} tokens`;
+  return text >= 1_000 ? `~${Math.round(text / 1_000)} k tokens` : `~${pluralize(Math.ceil(text), 'token')}`;
 }
 
 /** What these files add to the bill; the service's free allowance is its own to count, over all stores. */

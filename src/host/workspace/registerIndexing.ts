@@ -1,73 +1,75 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StoreRef } from '../client/connection';
+import type { StoreTarget } from '../client/targets';
 import type { RegisterCommand } from '../commands/registerCommand';
 import { Commands } from '../contributions';
 import { noFolderOpen } from '../errors';
 import { IndexingStorage } from '../indexing/storage';
 import type { Services } from '../services';
 import { pickStore } from '../stores/pickStore';
+import { explainCommand } from './explainCommand';
 import { type FailedRun, FailureList } from './failureList';
-import { selectFolder, selectUris } from './folderSelection';
+import { type FolderSelection, selectFolder, selectUris } from './folderSelection';
 import { type IndexingParts, runFlow } from './indexingFlow';
+import { findOrphans } from './orphans';
+import { offerToResume } from './resumeRuns';
+import { targetStore } from './targetStore';
 
 /** Every command that brings files into a store and keeps them in step. */
 export function registerIndexing(services: Services, registerCommand: RegisterCommand): void {
   const storage = new IndexingStorage(path.join(services.context.globalStorageUri.fsPath, 'indexing'));
-  const failures = new FailureList((run) => retry(run));
+  const failures = new FailureList((run) => retry(parts, run));
   const parts: IndexingParts = { services, storage, failures };
 
-  async function retry({ store, request, failures: failed }: FailedRun): Promise<void> {
-    const { tree, settings } = request;
-    const selections = failed.map((failure) => failure.path);
-    const folder = vscode.Uri.parse(tree.id);
-    await runFlow(parts, store, [{ folder, tree, settings, selections }], { kind: 'add', resumed: true });
-  }
-
-  registerCommand(
-    Commands.addToVectorStore,
-    async (clicked?: vscode.Uri | StoreRef, selected?: unknown, to?: StoreRef) => {
-      const uris = await chosenUris(clicked, selected);
-      if (uris.length === 0) return;
-      const folders = await selectUris(uris);
-      const store = (isStore(clicked) ? clicked : to) ?? (await pickTarget(services));
-      if (store) await runFlow(parts, store, folders, { kind: 'add' });
-    },
-  );
+  registerCommand(Commands.addToVectorStore, async (clicked?: unknown, selected?: unknown, target?: unknown) => {
+    const uris = await chosenUris(clicked, selected);
+    if (uris.length === 0) return;
+    const folders = await selectUris(uris);
+    const store = await storeFor(services, isStore(clicked) ? clicked : target);
+    if (store) await runFlow(parts, store, folders, { kind: 'add' });
+  });
 
   registerCommand(Commands.indexWorkspace, async () => {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length === 0) throw noFolderOpen();
-    const store = await pickTarget(services);
-    if (store)
-      await runFlow(
-        parts,
-        store,
-        folders.map((folder) => selectFolder(folder)),
-        { kind: 'add' },
-      );
+    const folders = openFolders();
+    const store = await storeFor(services, undefined);
+    if (store) await runFlow(parts, store, folders, { kind: 'add' });
   });
 
-  registerCommand(Commands.syncStore, async (clicked?: StoreRef) => {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length === 0) throw noFolderOpen();
-    const store = isStore(clicked)
-      ? clicked
+  registerCommand(Commands.syncStore, async (target?: unknown) => {
+    const folders = openFolders();
+    const store = isStore(target)
+      ? await targetStore(services, target)
       : await pickStore(services, { placeHolder: 'Store to sync with the workspace' });
-    if (store)
-      await runFlow(
-        parts,
-        store,
-        folders.map((folder) => selectFolder(folder)),
-        { kind: 'sync' },
-      );
+    if (store) await runFlow(parts, store, folders, { kind: 'sync' });
   });
 
+  registerCommand(Commands.explainFile, (uri?: vscode.Uri) => explainCommand(storage, uri));
+  registerCommand(Commands.findOrphans, () => findOrphans(services));
   registerCommand(Commands.showFailures, () => failures.show());
   registerCommand(Commands.retryFailed, () => failures.retryAll());
+
+  // One look at a small folder; a window that has nothing to resume does nothing more.
+  void offerToResume(parts).catch((error: unknown) => services.log.error('[indexing] could not resume', error));
 }
 
-function pickTarget(services: Services): Promise<StoreRef | undefined> {
+async function retry(parts: IndexingParts, { store, request, failures }: FailedRun): Promise<void> {
+  const { tree, settings } = request;
+  const selections = failures.map((failure) => failure.path);
+  const folder = vscode.Uri.parse(tree.id);
+  await runFlow(parts, store, [{ folder, tree, settings, selections }], { kind: 'add', resumed: true });
+}
+
+/** @throws UserError without a folder */
+function openFolders(): FolderSelection[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0) throw noFolderOpen();
+  return folders.map((folder) => selectFolder(folder));
+}
+
+/** The store given by a row or a drop, else the one that the person picks or makes. */
+async function storeFor(services: Services, target: unknown): Promise<StoreRef | undefined> {
+  if (isStore(target)) return targetStore(services, target);
   return pickStore(services, { placeHolder: 'Store to add the files to', allowCreate: true });
 }
 
@@ -82,6 +84,6 @@ async function chosenUris(clicked: unknown, selected: unknown): Promise<vscode.U
   return (await vscode.window.showOpenDialog(options)) ?? [];
 }
 
-function isStore(value: unknown): value is StoreRef {
-  return typeof value === 'object' && value !== null && 'storeId' in value && 'connection' in value;
+function isStore(value: unknown): value is StoreTarget {
+  return typeof value === 'object' && value !== null && 'storeId' in value && 'connectionId' in value;
 }

@@ -31,6 +31,7 @@ export function sniffText(bytes: Uint8Array): 'text' | 'utf16le' | 'binary' {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'text';
   let nul = bytes.indexOf(0);
   if (nul === -1) return 'text';
+  if (bytes.length % 2 === 1) return 'binary';
   const nuls = [0, 0];
   for (; nul !== -1 && nul < 4096; nul = bytes.indexOf(0, nul + 1)) nuls[nul % 2]!++;
   const [even, odd] = nuls as [number, number];

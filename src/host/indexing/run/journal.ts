@@ -67,6 +67,11 @@ export class Journal {
     return replay(readFileSync(file, 'utf8').split('\n').flatMap(parseLine));
   }
 
+  /** Forgets a run whose remains have been put in order. */
+  static remove(file: string): void {
+    rmSync(file, { force: true });
+  }
+
   uploading(intent: UploadIntent): void {
     this.write({ at: 'uploading', ...intent });
   }
@@ -87,7 +92,7 @@ export class Journal {
   /** The run ended properly: nothing is left to resume or to clean up. */
   end(): void {
     this.close();
-    rmSync(this.file, { force: true });
+    Journal.remove(this.file);
   }
 
   /** Leaves the journal for the next run, which goes on from it. */

@@ -1,0 +1,52 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** `before`/`after`: the connection breaks before the server sees the request, or after it has done it. */
+export type Fault = 'before' | 'after' | 429 | 500;
+
+/** Stands between a client and a server and breaks what `choose` says. */
+export class FaultProxy {
+  private readonly server: Server;
+  faults = 0;
+
+  constructor(
+    private readonly target: () => Promise<string>,
+    private readonly choose: (method: string, path: string) => Fault | undefined,
+  ) {
+    this.server = createServer((incoming, outgoing) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', async () => {
+        const fault = this.choose(incoming.method!, incoming.url!);
+        if (fault) this.faults++;
+        if (fault === 'before') return incoming.socket.destroy();
+        if (fault === 429 || fault === 500) {
+          outgoing.writeHead(fault, { 'content-type': 'application/json', 'retry-after-ms': '5' });
+          return outgoing.end(JSON.stringify({ error: { message: 'on purpose', type: 'x', param: null, code: null } }));
+        }
+        const url = new URL(incoming.url!, await this.target());
+        const onward = request(url, { method: incoming.method, headers: incoming.headers }, (answer) => {
+          if (fault === 'after') {
+            answer.resume().on('end', () => incoming.socket.destroy());
+            return;
+          }
+          outgoing.writeHead(answer.statusCode!, answer.headers);
+          answer.pipe(outgoing);
+        });
+        onward.on('error', () => incoming.socket.destroy());
+        onward.end(Buffer.concat(chunks));
+      });
+    });
+  }
+
+  /** Base URL of the proxy, ending in `/v1`. */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
