@@ -3,24 +3,30 @@
 import { functionName } from './functionName';
 import { controlWords } from './vocabulary';
 
-/** How sure a definition is: a variable or a bare `name(…) {` may be something else. */
-export type DefinitionStrength = 1 | 2;
+/**
+ * How much a definition is one: a type before a function (or constructor) of its name, and both before a variable, a
+ * bare `name(…) {` that may be a call, or code added to a type defined elsewhere.
+ */
+export type DefinitionStrength = 1 | 2 | 3;
 export const WEAK = 1;
 export const STRONG = 2;
+export const TYPE = 3;
 
 /** Longer lines are data or minified. */
 const LINE_UNITS = 400;
 
 const NAME = '[A-Za-z_$][\\w$]*';
-const KEYWORDS = [
-  'class|interface|struct|enum|trait|record|object|protocol|extension|actor|mixin|module|defmodule|namespace|union',
-  'impl(?:<[^>]*>)?|typealias|type|newtype|data|fn|func|fun|function|def|defp|defmacro|defmacrop|defprotocol|defguard',
-  'macro_rules!|macro|sub|proc|typedef',
-].join('|');
+const TYPES =
+  'class|interface|struct|enum|trait|record|object|protocol|actor|mixin|module|defmodule|namespace|union|typealias|type|' +
+  'newtype|data|typedef|defprotocol';
+const FUNCTIONS = 'fn|func|fun|function|def|defp|defmacro|defmacrop|defguard|macro_rules!|macro|sub|proc';
+/** Code for a type that is defined elsewhere. */
+const ADDITIONS = 'impl(?:<[^>]*>)?|extension';
 
 /** `class Name`, `def self.name`, `func (receiver) Name`, `impl Name`, …: anywhere in the line. */
 const keyword = new RegExp(
-  `(?:^|[\\s;{(])(?:${KEYWORDS})\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?((?:${NAME}(?:\\.|::))*${NAME}[!?]?)`,
+  `(?:^|[\\s;{(])(?:(${TYPES})|(${FUNCTIONS})|${ADDITIONS})\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?` +
+    `((?:${NAME}(?:\\.|::))*${NAME}[!?]?)`,
   'g',
 );
 
@@ -47,7 +53,7 @@ export function definedNames(text: string): Map<string, DefinitionStrength> {
   };
   for (const line of text.split('\n')) {
     if (line.length > LINE_UNITS || /^\s*(?:$|\/\/|\/\*|\*|--)/.test(line)) continue;
-    for (const match of line.matchAll(keyword)) add(match[1], STRONG);
+    for (const [, type, called, name] of line.matchAll(keyword)) add(name, type ? TYPE : called ? STRONG : WEAK);
     for (const [pattern, strength] of patterns) add(pattern.exec(line)?.[1], strength);
     const called = functionName(line);
     if (called !== undefined) add(called.name, called.strength);

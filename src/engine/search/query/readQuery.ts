@@ -2,8 +2,10 @@
 import { sharedEmbedder } from '../embedding/embedder';
 import { TextReader } from '../segments/textReader';
 import { hasCjk } from '../tokens/characters';
-import { nameHash, WHOLE_IDENTIFIER } from '../tokens/terms';
+import { nameHash, termHash, WHOLE_IDENTIFIER, WORD } from '../tokens/terms';
 import { type QueryVector, queryVector } from '../vectors/scan';
+
+import { stopWords } from './stopWords';
 
 /** `symbol`: one identifier, perhaps qualified; `cjk`: Chinese, Japanese or Korean; `words`: anything else. */
 export type QueryKind = 'symbol' | 'cjk' | 'words';
@@ -27,6 +29,9 @@ const MAX_WEIGHT = 2;
 /** Terms of a query that count: the wire protocol allows texts far longer than any question. */
 const MAX_TERMS = 512;
 
+// Left in, stop words cost 0.004 nDCG@10 on whole repositories, and most of the time that BM25 takes.
+const stopTerms = new Set([...stopWords].map((word) => termHash(word, WORD)));
+
 let reader: TextReader | undefined;
 
 export function readQuery(text: string): Query {
@@ -36,10 +41,11 @@ export function readQuery(text: string): Query {
   const vector = reader.finish((hash, count) =>
     terms.push({ hash, weight: Math.min(count, MAX_WEIGHT), optional: false }),
   );
+  const telling = terms.filter(({ hash }) => !stopTerms.has(hash));
   return {
     text,
     kind: kindOf(text),
-    terms: [...terms.slice(0, MAX_TERMS), ...runTogether(text)],
+    terms: [...(telling.length > 0 ? telling : terms).slice(0, MAX_TERMS), ...runTogether(text)],
     vector: queryVector(vector),
   };
 }

@@ -4,13 +4,26 @@ import { type MentionedName, mentionedNames } from '../query/names';
 import type { Query } from '../query/readQuery';
 import { stopWords } from '../query/stopWords';
 import type { SearchState } from '../store/search';
-import { DEFINED_WORD, FILE_WORD, FOLDER_WORD, termHash, WORD } from '../tokens/terms';
-import { splitWords } from '../tokens/words';
+import { wordsIn } from '../tokens/pathWords';
+import {
+  DEFINED_WORD,
+  FILE_WORD,
+  FILE_WORD_PREFIX,
+  FOLDER_WORD,
+  nameHash,
+  prefixesOf,
+  termOf,
+  WORD,
+} from '../tokens/terms';
+
+/** Words of a query that count for the rules. */
+const MAX_WORDS = 64;
 
 /** A word of the query in each field of the index. */
 export interface EvidenceWord {
   readonly definedWord: number;
-  readonly fileWord: number;
+  /** Of the word, of what it begins, of what begins it. */
+  readonly fileWords: readonly number[];
   readonly folderWord: number;
   /** Share of the query's weight: rare words count more; all shares add up to 1. */
   readonly share: number;
@@ -23,32 +36,31 @@ export interface Evidence {
 }
 
 export function gatherEvidence(state: SearchState, query: Query): Evidence {
-  const words = contentWords(query.text).map((word) => {
-    const frequency = documentFrequency(state.shards, termHash(word, WORD));
-    return { word, weight: inverseFrequency(state.liveChunks, frequency) };
+  const words = contentTerms(query.text).map((term) => {
+    const frequency = documentFrequency(state.shards, nameHash(term, WORD));
+    return { term, weight: inverseFrequency(state.liveChunks, frequency) };
   });
   const total = words.reduce((sum, { weight }) => sum + weight, 0);
   return {
     state,
     names: mentionedNames(query.text),
-    words: words.map(({ word, weight }) => ({
-      definedWord: termHash(word, DEFINED_WORD),
-      fileWord: termHash(word, FILE_WORD),
-      folderWord: termHash(word, FOLDER_WORD),
+    words: words.map(({ term, weight }) => ({
+      definedWord: nameHash(term, DEFINED_WORD),
+      fileWords: fileWordsOf(term),
+      folderWord: nameHash(term, FOLDER_WORD),
       share: total > 0 ? weight / total : 0,
     })),
   };
 }
 
-/** Distinct words of a text (by term) that are no stop words. */
-function contentWords(text: string): string[] {
-  const words = new Map<number, string>();
-  splitWords(text, {
-    word: (_key, _check, source, start, end) => {
-      const word = source.slice(start, end).toLowerCase();
-      if (!stopWords.has(word)) words.set(termHash(word, WORD), word);
-    },
-    identifier: () => undefined,
-  });
-  return [...words.values()];
+/** "configuration" also means config.ts, and "auth" authentication.ts. */
+function fileWordsOf(term: string): number[] {
+  const shorter = prefixesOf(term).map((prefix) => nameHash(prefix, FILE_WORD));
+  return [nameHash(term, FILE_WORD), nameHash(term, FILE_WORD_PREFIX), ...shorter];
+}
+
+/** Distinct terms of a text's words that are no stop words. */
+function contentTerms(text: string): string[] {
+  const words = wordsIn(text).filter((word) => !stopWords.has(word.toLowerCase()));
+  return [...new Set(words.map(termOf))].slice(0, MAX_WORDS);
 }

@@ -1,12 +1,17 @@
 // What kind of file a path says it is, for the rules that put some kinds lower.
 
-export interface PathClass {
+export interface PathKinds {
   /** Tests, examples, fixtures, benchmarks, documentation. */
   readonly supporting: boolean;
   /** Vendored, generated, minified, declarations and lock files. */
   readonly foreign: boolean;
   /** Compatibility layers, deprecated and old code. */
   readonly legacy: boolean;
+}
+
+export interface PathClass extends PathKinds {
+  /** Folders that the file lies in. */
+  readonly depth: number;
 }
 
 const supporting =
@@ -16,7 +21,12 @@ const foreign =
 const legacy = /(?:^|\/)_?(?:compat|compatibility|legacy|deprecated|obsolete|polyfills?|shims?|old|v1)(?:\/|\.|$)/i;
 
 export function classifyPath(path: string): PathClass {
-  return { supporting: supporting.test(path), foreign: foreign.test(path), legacy: legacy.test(path) };
+  return {
+    supporting: supporting.test(path),
+    foreign: foreign.test(path),
+    legacy: legacy.test(path),
+    depth: path.split('/').length - 1,
+  };
 }
 
 const asksForSupporting =
@@ -25,7 +35,7 @@ const asksForForeign = /\b(?:vendor(?:ed)?|third[- ]party|generated|dist|lock ?f
 const asksForLegacy = /\b(?:compat(?:ibility)?|legacy|deprecated|obsolete|polyfills?|shims?|old|v1)\b/i;
 
 /** The kinds that a query asks for, which are then not put lower. */
-export function kindsAskedFor(query: string): PathClass {
+export function kindsAskedFor(query: string): PathKinds {
   return {
     supporting: asksForSupporting.test(query),
     foreign: asksForForeign.test(query),

@@ -43,7 +43,8 @@ export function rank(
       score: candidate.score * pathFactor(classOfFile(candidate.file), asked, weights),
     }))
     .sort(byScore);
-  const raised = raiseCoherentFiles(weighed.slice(0, COHERENT), weights.coherence, weights.coherenceDecay);
+  const share = query.kind === 'cjk' ? 0 : weights.coherence;
+  const raised = raiseCoherentFiles(weighed.slice(0, COHERENT), share, weights.coherenceDecay);
   return filesFirst([...raised.sort(byScore), ...weighed.slice(COHERENT)]);
 }
 

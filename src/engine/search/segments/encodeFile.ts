@@ -3,13 +3,15 @@ import type { FileToEncode } from '../contract';
 import { definedNames, STRONG } from '../definitions/definedNames';
 import { sharedEmbedder } from '../embedding/embedder';
 import { EMBEDDING_DIMENSIONS } from '../embedding/modelFile';
-import { type PathWords, pathWords, termsIn } from '../tokens/pathWords';
+import { fileStem, type PathWords, pathWords, termsIn } from '../tokens/pathWords';
 import { DEFINED, DEFINED_ANY_CASE, DEFINED_WORD, nameHash } from '../tokens/terms';
 import { writeSegment } from './format';
 import { PostingsBuilder, SHARD_DOCUMENTS } from './postings';
 import { quantise } from './quantise';
 import { KINDS, type Shard } from './shard';
 import { TextReader } from './textReader';
+
+const NAME_REPEATS = 3;
 
 let reader: TextReader | undefined;
 
@@ -34,8 +36,7 @@ function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard 
   const vectors = new Int8Array(chunks.length * EMBEDDING_DIMENSIONS);
   reader ??= new TextReader(sharedEmbedder());
   for (const [chunk, text] of chunks.entries()) {
-    reader.read(file.path);
-    reader.read(text);
+    readInContext(reader, file.path, text);
     lengths[chunk] = reader.length;
     const vector = reader.finish((term, count) => chunkPostings.add(term, chunk, count));
     scales[chunk] = quantise(vector, vectors, chunk * EMBEDDING_DIMENSIONS);
@@ -43,6 +44,7 @@ function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard 
   }
   const filePostings = new PostingsBuilder();
   for (const term of words.name) filePostings.add(term, 0, 1);
+  for (const term of words.namePrefixes) filePostings.add(term, 0, 1);
   for (const term of words.folders) filePostings.add(term, 0, 1);
   return {
     fileKeys: Float64Array.of(file.fileKey),
@@ -58,6 +60,18 @@ function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard 
   };
 }
 
+/**
+ * Reads a chunk's text with its path in front, and the file's name repeated: what a file is called says what it is for.
+ * Without any path nDCG@10 of the fused score on semble-dev is 0.689, with the path once 0.710, with the name thrice
+ * more 0.744 (four times 0.748, but worse under the ranking rules).
+ */
+function readInContext(into: TextReader, path: string, text: string): void {
+  into.read(path);
+  const name = fileStem(path);
+  for (let i = 0; i < NAME_REPEATS; i++) into.read(name);
+  into.read(text);
+}
+
 /** Indexes the names that a chunk defines; the count of a name's posting is the strength of its definition. */
 function addDefinitions(text: string, chunk: number, postings: PostingsBuilder): void {
   const anyCase = new Map<string, number>();
@@ -66,7 +80,7 @@ function addDefinitions(text: string, chunk: number, postings: PostingsBuilder):
     postings.add(nameHash(name, DEFINED), chunk, strength);
     const lower = name.toLowerCase();
     anyCase.set(lower, Math.max(strength, anyCase.get(lower) ?? 0));
-    if (strength === STRONG) for (const term of termsIn(name, DEFINED_WORD)) words.add(term);
+    if (strength >= STRONG) for (const term of termsIn(name, DEFINED_WORD)) words.add(term);
   }
   for (const [name, strength] of anyCase) postings.add(nameHash(name, DEFINED_ANY_CASE), chunk, strength);
   for (const term of words) postings.add(term, chunk, 1);

@@ -41,7 +41,8 @@ export function searchOne(
   const limit = Math.max(CANDIDATES, request.limit);
   const candidates = bestFused(state, legs, factors, mask, buffers.boosts, limit).map((candidate) => {
     const shard = shardOf(state.shards, candidate.chunk);
-    return { ...candidate, file: shard.firstFile + shard.files[candidate.chunk - shard.firstChunk]! };
+    const file = shard.files[candidate.chunk - shard.firstChunk]!;
+    return { ...candidate, file: shard.firstFile + file };
   });
   return toHits(state, rank(candidates, query, pathClasses(state, request)).slice(0, request.limit), scale);
 }

@@ -7,7 +7,7 @@ export const UPPER = 3;
 export const DIGIT = 4;
 /** `_`: between the words of one identifier. */
 export const JOINER = 5;
-/** Scripts written without spaces (Chinese, Japanese, Korean, Thai, …) and pairs of surrogates: indexed as bigrams. */
+/** Scripts written without spaces (Chinese, Japanese, Korean, Thai, …) and pairs of surrogates: indexed as single characters and bigrams. */
 export const UNSPACED = 6;
 
 // Filled as code units are met: testing all 65,536 ahead would cost 10 ms at start-up.

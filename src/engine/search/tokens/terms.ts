@@ -12,6 +12,8 @@ export const DEFINED_WORD = 5;
 /** Words of a file's name and of its folders' names. */
 export const FILE_WORD = 6;
 export const FOLDER_WORD = 7;
+/** Beginnings of the words of a file's name that are longer. */
+export const FILE_WORD_PREFIX = 8;
 
 /** Lower case, full-width forms as ASCII, Latin diacritics off: "Größe" and "GRÖSSE" differ by the sharp s only. */
 export function foldWord(word: string): string {
@@ -30,6 +32,16 @@ export function foldWord(word: string): string {
 export function termOf(word: string): string {
   const folded = foldWord(word);
   return folded.length > 2 && /^[a-z]+$/.test(folded) ? stemmer(folded) : folded;
+}
+
+/** Shortest beginning by which a word of a file's name is recognised. */
+const PREFIX_UNITS = 4;
+
+/** Beginnings of a term, shorter than it, by which it may be abbreviated: `configur` → conf, confi, config, … */
+export function prefixesOf(term: string): string[] {
+  const prefixes: string[] = [];
+  for (let length = PREFIX_UNITS; length < term.length; length++) prefixes.push(term.slice(0, length));
+  return prefixes;
 }
 
 /** Hash of a word's term in a field of the index. */
