@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-// Tests in a real workbench: `ui` plays a person; `suites` runs test/workbench inside the extension host.
+// Tests in a real workbench: `ui` plays a person, `page` the search panel's page alone; `suites` runs test/workbench inside the extension host.
 export default defineConfig({
   outputDir: 'out/playwright',
   reporter: 'list',
@@ -13,6 +13,7 @@ export default defineConfig({
   use: { actionTimeout: 30_000, navigationTimeout: 120_000, screenshot: 'only-on-failure' },
   projects: [
     { name: 'ui', testDir: 'test/ui', testMatch: '*.ui.ts' },
+    { name: 'page', testDir: 'test/page', testMatch: '*.page.ts', timeout: 60_000 },
     { name: 'suites', testDir: 'test/driver', testMatch: 'codeServerSuites.pw.ts', timeout: 600_000 },
   ],
 });

@@ -1,83 +1,92 @@
-/** Every word the page shows; the host gives them in the person's language. `{0}` stands for a value. */
-export interface PanelStrings {
-  readonly query: string;
-  readonly queryHint: string;
-  readonly history: string;
-  readonly recentQueries: string;
-  readonly savedSearches: string;
-  readonly clearHistory: string;
-  readonly nothingRemembered: string;
-  readonly forget: string;
-  readonly save: string;
-  readonly options: string;
-  readonly stores: string;
-  readonly allStores: string;
-  readonly storeCount: string;
-  readonly fileCountOne: string;
-  readonly fileCount: string;
-  readonly cannotSearch: string;
-  readonly folder: string;
-  readonly folderHint: string;
-  readonly language: string;
-  readonly languageHint: string;
-  readonly glob: string;
-  readonly globHint: string;
-  readonly filters: string;
-  readonly filtersActive: string;
-  readonly filterJoin: string;
-  readonly joinAnd: string;
-  readonly joinOr: string;
-  readonly attribute: string;
-  readonly operator: string;
-  readonly operators: Readonly<Record<'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin', string>>;
-  readonly value: string;
-  readonly addRow: string;
-  readonly addGroup: string;
-  readonly removeRow: string;
-  readonly removeGroup: string;
-  readonly asJson: string;
-  readonly asRows: string;
-  readonly filterJson: string;
-  readonly limit: string;
-  readonly threshold: string;
-  readonly ranker: string;
-  readonly rankerAuto: string;
-  readonly rankerNone: string;
-  readonly rewrite: string;
-  readonly weights: string;
-  readonly weightsAuto: string;
-  readonly meaning: string;
-  readonly reset: string;
-  readonly searching: string;
-  readonly results: string;
-  readonly resultOne: string;
-  readonly resultMany: string;
-  readonly inFilesOne: string;
-  readonly inFilesMany: string;
-  readonly milliseconds: string;
-  readonly rewritten: string;
-  readonly score: string;
-  readonly lineOne: string;
-  readonly lines: string;
-  readonly closest: string;
-  readonly changed: string;
-  readonly missing: string;
-  readonly showAll: string;
-  readonly showLess: string;
-  readonly clipped: string;
-  readonly openToSide: string;
-  readonly moreLikeThis: string;
-  readonly moreActions: string;
-  readonly noStores: string;
-  readonly noStoresDetail: string;
-  readonly addFolder: string;
-  readonly noneSearchable: string;
-  readonly noResults: string;
-  readonly noResultsDetail: string;
-  readonly clearFilters: string;
-  readonly welcome: string;
-  readonly welcomeDetail: string;
-  readonly failed: string;
-  readonly retry: string;
-  readonly showLog: string;
-}
+/** Every word the page shows, in English; the host sends them in the person's language. `{0}` stands for a value. */
+export const PANEL_STRINGS = {
+  query: 'Question',
+  queryHint: 'Ask in your own words, or paste code to find similar code',
+  history: 'Recent and saved searches',
+  recentQueries: 'Recent',
+  savedSearches: 'Saved',
+  clearHistory: 'Clear recent searches',
+  nothingRemembered: 'Searches you open a result of are kept here.',
+  forget: 'Forget {0}',
+  save: 'Save this search…',
+  options: 'Search options',
+  stores: 'Stores to search',
+  allStores: 'All stores',
+  storeCount: '{0} stores',
+  fileCountOne: '{0} file',
+  fileCount: '{0} files',
+  cannotSearch: 'this server cannot search',
+  folder: 'Folder',
+  folderHint: 'everywhere',
+  language: 'Language',
+  languageHint: 'any',
+  glob: 'Files',
+  globHint: 'e.g. *.md, src/**',
+  filters: 'Filters',
+  filtersActive: 'Filters, {0} in use',
+  filterJoin: 'How the conditions are joined',
+  joinAnd: 'all of',
+  joinOr: 'any of',
+  attribute: 'Attribute',
+  operator: 'Comparison',
+  eq: 'is',
+  ne: 'is not',
+  gt: 'is above',
+  gte: 'is at least',
+  lt: 'is below',
+  lte: 'is at most',
+  in: 'is one of',
+  nin: 'is none of',
+  value: 'Value',
+  addRow: 'Add condition',
+  addGroup: 'Add group',
+  removeRow: 'Remove condition',
+  removeGroup: 'Remove group',
+  asJson: 'Edit as JSON',
+  asRows: 'Edit as rows',
+  filterJson: 'Filter as JSON',
+  limit: 'Results at most',
+  threshold: 'Score at least',
+  ranker: 'Ranking',
+  rankerAuto: 'Automatic',
+  rankerNone: 'Plain score',
+  rewrite: 'Let the server rewrite the question',
+  weights: 'Balance',
+  weightsAuto: 'Automatic balance',
+  meaning: 'Share of meaning against words',
+  reset: 'Reset options',
+  searching: 'Searching…',
+  results: 'Results',
+  resultOne: '{0} result',
+  resultMany: '{0} results',
+  inFilesOne: 'in {0} file',
+  inFilesMany: 'in {0} files',
+  milliseconds: '{0} ms',
+  rewritten: 'Searched for: {0}',
+  score: 'score {0}',
+  lineOne: 'line {0}',
+  lines: 'lines {0} to {1}',
+  closest: 'closest match: the file changed since it was indexed',
+  changed: 'no longer in the file',
+  missing: 'text from the store',
+  showAll: 'Show all {0} lines',
+  showLess: 'Show less',
+  clipped: 'The text goes on; open it to read all.',
+  openToSide: 'Open to the side',
+  moreLikeThis: 'More like this',
+  moreActions: 'More actions',
+  noStores: 'No stores yet',
+  noStoresDetail: 'Add a folder to a store, and search it by meaning a moment later. No key is needed.',
+  addFolder: 'Add a Folder…',
+  noneSearchable: 'The chosen stores are on servers that cannot search.',
+  noResults: 'No results',
+  noResultsDetail: 'Try other words, a lower score, or fewer filters.',
+  clearFilters: 'Search Without Filters',
+  welcome: 'Search by meaning',
+  welcomeDetail: 'Describe what you look for; the words need not stand in the text.',
+  failed: 'The search failed',
+  retry: 'Try Again',
+  showLog: 'Show Log',
+} as const;
+
+export type PanelStrings = { readonly [Key in keyof typeof PANEL_STRINGS]: string };

@@ -99,7 +99,7 @@ function rowEditor(
   const operator = element(
     'select',
     { class: 'field', 'aria-label': strings.operator },
-    ...OPERATORS.map((name) => element('option', { value: name }, strings.operators[name])),
+    ...OPERATORS.map((name) => element('option', { value: name }, strings[name])),
   );
   operator.value = row.operator;
   operator.addEventListener('change', () => update({ operator: operator.value as Operator }));
