@@ -6,7 +6,7 @@ export const treeRow = (page: Page, text: string | RegExp): Locator =>
 
 /** Shows a view container by its title in the activity bar, whether or not it is showing already. */
 export async function openViewContainer(page: Page, title: string): Promise<void> {
-  const tab = page.locator(`.part.activitybar a.action-label[aria-label^="${title}"]`).first();
+  const tab = page.locator(`a.action-label[aria-label^="${title}"]`).first();
   const item = page.locator('.part.activitybar .action-item').filter({ has: tab }).first();
   await tab.waitFor();
   // A click on the container that is showing hides the side bar.

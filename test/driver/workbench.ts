@@ -5,6 +5,8 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { installVsix } from '../../scripts/code-server/install.mjs';
 import { codeServerEnvironment, startCodeServer } from '../../scripts/code-server/server.mjs';
+import { runCommand } from './commandPalette';
+import { answerInput } from './quickInput';
 
 const root = path.join(import.meta.dirname, '../..');
 const CHROMIUM_FLAGS = [
@@ -20,8 +22,11 @@ const WINDOW = { width: 1400, height: 900 };
 /** Half-faded menus make screenshots unreadable and clicks miss. */
 const STILL = '*,*::before,*::after{animation-duration:0s!important;transition-duration:0s!important}';
 
-export const LIGHT_THEME = 'Default Light Modern';
-export const DARK_THEME = 'Default Dark Modern';
+/** Colour themes by the names their pickers show, with the class each gives the workbench. */
+export const LIGHT_THEME = 'Light Modern';
+export const DARK_THEME = 'Dark Modern';
+export const HIGH_CONTRAST_THEME = 'Dark High Contrast';
+const THEME_CLASSES = { [LIGHT_THEME]: 'vs', [DARK_THEME]: 'vs-dark', [HIGH_CONTRAST_THEME]: 'hc-black' } as const;
 
 export interface WorkbenchOptions {
   /** A packed extension to install first. */
@@ -51,7 +56,7 @@ export class Workbench {
     };
     try {
       if (vsix) installVsix(dataFolder, vsix, codeServerEnvironment(dataFolder));
-      const all = { 'workbench.colorTheme': LIGHT_THEME, 'workbench.reduceMotion': 'on', ...settings };
+      const all = { 'workbench.colorTheme': `Default ${LIGHT_THEME}`, 'workbench.reduceMotion': 'on', ...settings };
       const flags = ['--reconnection-grace-time', '5', '--idle-timeout-seconds', '120'];
       const server = await startCodeServer({ dataFolder, settings: all, env, flags });
       undo.push(() => server.close());
@@ -77,17 +82,17 @@ export class Workbench {
     await this.page.addStyleTag({ content: STILL });
   }
 
-  /** Changes user settings; VS Code applies them at once. */
+  /** Changes user settings; they hold from the next `openFolder` on, on some machines at once. */
   changeSettings(changes: Record<string, unknown>): void {
     const file = path.join(this.dataFolder, 'user-data/User/settings.json');
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }, null, 2));
   }
 
-  /** Switches the colour theme and waits until it shows. */
-  async useTheme(theme: typeof LIGHT_THEME | typeof DARK_THEME): Promise<void> {
-    this.changeSettings({ 'workbench.colorTheme': theme });
-    const themeClass = theme === DARK_THEME ? 'vs-dark' : 'vs';
-    await this.page.locator(`.monaco-workbench.${themeClass}`).waitFor();
+  /** Picks a colour theme as a person does: the server does not watch its settings file on every machine. */
+  async useTheme(theme: keyof typeof THEME_CLASSES): Promise<void> {
+    await runCommand(this.page, 'Preferences: Color Theme');
+    await answerInput(this.page, theme);
+    await this.page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`).waitFor();
   }
 
   /** Saves what the window shows as out/screenshots/NAME.png. */

@@ -58,9 +58,7 @@ function parse(context: Context, options: MultipartOptions): Promise<Multipart> 
         return;
       }
       const { path, maxBytes } = options;
-      // When the write fails the part must live on: a destroyed one would never let the parser come to its end.
-      const source = part.iterator({ destroyOnReturn: false });
-      file = receiveFile(source, path, maxBytes).then((received) => ({
+      file = receiveFile(part, path, maxBytes).then((received) => ({
         ...received,
         path,
         filename: info.filename ?? '',

@@ -16,10 +16,8 @@ export class DataFolder {
     this.incoming = path.join(root, 'incoming');
     this.blobs = path.join(root, 'blobs');
     this.stores = path.join(root, 'stores');
-    mkdirSync(root, { recursive: true });
-    // Before the folders in it: on a read-only file system mkdir says only that something is not there.
-    accessSync(root, constants.W_OK);
     for (const folder of [this.incoming, this.blobs, this.stores]) mkdirSync(folder, { recursive: true });
+    accessSync(root, constants.W_OK);
   }
 
   newIncoming(): string {

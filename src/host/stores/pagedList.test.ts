@@ -88,6 +88,14 @@ test('a server that promises more for ever is not read for ever', async () => {
   expect(list.items).toEqual([{ id: 'same' }]);
 });
 
+test('a newer reading of one item takes its place', async () => {
+  const list = new PagedList(serverOf(numbered(4)).read);
+  await list.load();
+  list.replace({ id: 'id_1', moving: true });
+  list.replace({ id: 'unknown', moving: true });
+  expect(list.items).toEqual([{ id: 'id_0' }, { id: 'id_1', moving: true }, { id: 'id_2' }]);
+});
+
 test('a page that was on its way when the list was reset does not come back', async () => {
   const pending: (() => void)[] = [];
   const list = new PagedList<Item>(

@@ -18,6 +18,8 @@ interface LoadedPage<T> extends Page<T> {
 export class PagedList<T extends { readonly id: string }> {
   private pages: readonly LoadedPage<T>[] = [];
   private queue: Promise<void> = Promise.resolve();
+  /** Grows with every reset: an answer asked for before it is dropped. */
+  private generation = 0;
 
   constructor(private readonly readPage: ReadPage<T>) {}
 
@@ -54,30 +56,37 @@ export class PagedList<T extends { readonly id: string }> {
    */
   refresh(isMoving: (item: T) => boolean = () => true): Promise<void> {
     return this.enqueue(async () => {
-      const before = this.pages;
+      const { generation } = this;
       const fresh: LoadedPage<T>[] = [];
-      for (const [index, old] of before.entries()) {
+      for (const [index, old] of this.pages.entries()) {
         const previous = fresh.at(-1);
         const after = previous?.data.at(-1)?.id;
         if (index > 0 && !previous?.has_more) break;
         const isSettled = index > 0 && after === old.after && !old.data.some(isMoving);
         fresh.push(isSettled ? old : { ...(await this.read(after)), after });
       }
-      if (this.pages === before) this.pages = fresh; // else reset meanwhile
+      if (generation === this.generation) this.pages = fresh;
     });
+  }
+
+  /** Puts a newer reading of one item in its place; nothing happens to an item that has not been read. */
+  replace(item: T): void {
+    const swap = (old: T) => (old.id === item.id ? item : old);
+    this.pages = this.pages.map((page) => ({ ...page, data: page.data.map(swap) }));
   }
 
   /** Forgets everything read; the next `load` starts at the top. */
   reset(): void {
     this.pages = [];
+    this.generation++;
     this.queue = Promise.resolve();
   }
 
   private async readNext(): Promise<void> {
-    const before = this.pages;
-    const after = before.at(-1)?.data.at(-1)?.id;
+    const { generation } = this;
+    const after = this.pages.at(-1)?.data.at(-1)?.id;
     const page = { ...(await this.read(after)), after };
-    if (this.pages === before) this.pages = [...before, page]; // else reset meanwhile
+    if (generation === this.generation) this.pages = [...this.pages, page];
   }
 
   private async read(after: string | undefined): Promise<Page<T>> {

@@ -30,6 +30,12 @@ export class ConnectionNode extends PagedNode<OpenAI.VectorStore, StoreNode> {
     return this.isShownAsNode() ? this : undefined;
   }
 
+  /** Takes over a newer reading of one store. */
+  replaceStore(store: OpenAI.VectorStore): void {
+    this.list.replace(store);
+    this.context.redraw(this.loadedChildren.find((child) => child.storeId === store.id));
+  }
+
   getTreeItem(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.connection.label, vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;

@@ -46,7 +46,9 @@ export class FileNode implements TreeNode {
     const status = statusWord(this.file.status);
     item.id = this.id;
     item.contextValue = `file.${this.file.status}`;
-    item.description = [status, size, this.file.last_error?.message, folder].filter(Boolean).join(' · ');
+    const isSettled = this.file.status === 'completed'; // then where it lies says more than how it is
+    const parts = isSettled ? [folder, status, size] : [status, this.file.last_error?.message, folder];
+    item.description = parts.filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString(this.tooltip());
     item.resourceUri = vscode.Uri.from({ scheme: 'vectorstore-file', path: `/${this.path}` });
     item.iconPath = iconOf(this.file.status);

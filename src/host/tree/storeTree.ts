@@ -100,8 +100,7 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext
     if (node === undefined) return this.connectionNode(connectionId)?.refresh();
     try {
       const client = await node.connection.client();
-      node.store = await client.vectorStores.retrieve(storeId);
-      this.redraw(node);
+      this.connectionNode(connectionId)?.replaceStore(await client.vectorStores.retrieve(storeId));
       await this.refreshContents(node);
     } catch (error) {
       if (isNotFound(error)) this.storeIsGone(node);
@@ -157,7 +156,9 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext
 
   /** Selects a store in the view, reading the list again if it is new. */
   async reveal({ connectionId, storeId }: StoreTarget): Promise<void> {
-    if (!this.storeNode(connectionId, storeId)) await this.connectionNode(connectionId)?.refresh();
+    const connection = this.connectionNode(connectionId);
+    await connection?.getChildren(); // the view may never have been opened
+    if (!this.storeNode(connectionId, storeId)) await connection?.refresh();
     const node = this.storeNode(connectionId, storeId);
     if (node) await this.revealNode?.(node);
   }

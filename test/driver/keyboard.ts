@@ -1,0 +1,47 @@
+import { expect, type Page } from '@playwright/test';
+import { quickInput, quickPickRow } from './quickInput';
+
+/** Runs a command by its visible title without the mouse. */
+export async function runCommandByKeys(page: Page, title: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await quickInput(page).waitFor({ timeout: 3_000 });
+    await page.keyboard.insertText(title);
+    await expect(quickPickRow(page, title)).toHaveClass(/focused/, { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  await page.keyboard.press('Enter');
+}
+
+/** Answers the open input box without the mouse. */
+export async function typeAnswer(page: Page, text: string): Promise<void> {
+  await quickInput(page).waitFor();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Moves the focus of the side bar's tree, which has the keyboard, to the row with this text: down, then from the top. */
+export async function moveToRow(page: Page, text: string | RegExp): Promise<void> {
+  const focused = page.locator('.part.sidebar .monaco-list-row.focused');
+  await expect(async () => {
+    if (await focused.filter({ hasText: text }).count()) return;
+    const before = await focused.allTextContents();
+    await page.keyboard.press('ArrowDown');
+    const after = await focused.allTextContents();
+    if (after.join() === before.join()) await page.keyboard.press('Home');
+    await expect(focused.filter({ hasText: text })).toHaveCount(1, { timeout: 200 });
+  }).toPass({ intervals: [0], timeout: 20_000 });
+}
+
+/** Opens the context menu of what has the focus and picks an item, without the mouse. */
+export async function pickFromMenuByKeys(page: Page, label: string): Promise<void> {
+  const items = page.locator('.monaco-menu .action-item');
+  await page.keyboard.press('Shift+F10');
+  await items.first().waitFor();
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('.monaco-menu .action-item.focused')).toContainText(label, { timeout: 200 });
+  }).toPass({ intervals: [0], timeout: 20_000 });
+  await page.keyboard.press('Enter');
+}
