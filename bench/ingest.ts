@@ -68,7 +68,8 @@ async function main(): Promise<void> {
       ['a search meanwhile', quantiles(underLoad)],
       ['a search at rest', quantiles(atRest)],
       ['first search after a restart', `${reopened.latencies[0]!.toFixed(0)} ms`],
-      ['resident memory', `${resident?.toFixed(0)} MB`],
+      ['resident memory after ingest', `${resident?.toFixed(0)} MB`],
+      ['resident memory after a restart and a search', `${engine.residentMegabytes()?.toFixed(0)} MB`],
       ['disk besides the uploads', `${(diskBytes(path.join(data, 'stores')) / bytes).toFixed(2)} × the text`],
     ]);
   } finally {
