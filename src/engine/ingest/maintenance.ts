@@ -4,6 +4,7 @@ import { displayPath } from '../../shared/attributes';
 import type { ContentKind, EncodeFile, MergeSegments, SealSegment } from '../search/contract';
 import { DamagedSegmentError } from '../storage/segments';
 import type { StoreDatabase } from '../storage/storeDatabase';
+import type { StoreFileRow } from '../storage/storeFiles';
 import { chooseMerge } from './mergePolicy';
 
 export interface IndexCodec {
@@ -12,8 +13,9 @@ export interface IndexCodec {
   readonly merge: MergeSegments;
 }
 
-/** Files sealed anew in one transaction. */
+/** Files, and bytes of them, sealed anew in one transaction. */
 const REBUILD_FILES = 256;
+const REBUILD_BYTES = 8 * 1024 * 1024;
 /** Pages given back to the file system after a merge; more would hold the write lock for long. */
 const VACUUM_PAGES = 2000;
 
@@ -42,7 +44,7 @@ function mergeSome(store: StoreDatabase, codec: IndexCodec): boolean {
 }
 
 function rebuildSome(store: StoreDatabase, codec: IndexCodec): boolean {
-  const files = store.segments.unsealed(REBUILD_FILES);
+  const files = firstBytes(store.segments.unsealed(REBUILD_FILES), REBUILD_BYTES);
   if (files.length === 0) return false;
   const encoded = files.map((file) =>
     codec.encode({
@@ -57,4 +59,14 @@ function rebuildSome(store: StoreDatabase, codec: IndexCodec): boolean {
     codec.seal(encoded),
   );
   return true;
+}
+
+/** The first files, up to so many bytes together; one at least. */
+function firstBytes(files: readonly StoreFileRow[], limit: number): readonly StoreFileRow[] {
+  let bytes = 0;
+  const end = files.findIndex((file, index) => {
+    bytes += file.usage_bytes;
+    return index > 0 && bytes > limit;
+  });
+  return end < 0 ? files : files.slice(0, end);
 }

@@ -15,6 +15,9 @@ const CLAIM = 64;
  */
 const MAX_ATTEMPTS = 10;
 
+/** Time for upkeep of one store in a tick; a step begun is finished. */
+const UPKEEP_MS = 200;
+
 /** What reads, chunks and encodes a file: IngestPool, or a test's own. */
 export interface FileReader {
   run(request: IngestRequest, signal?: AbortSignal): Promise<IngestResult>;
@@ -83,8 +86,9 @@ export class IngestQueue {
   }
 
   private tidy(storeId: string): void {
-    // A step a tick: what a bulk load leaves to merge is spread over the seconds after it.
-    if (this.maintain(storeId)) return;
+    // A share of each tick: what a bulk load leaves to merge is spread over the seconds after it.
+    const end = performance.now() + UPKEEP_MS;
+    while (this.maintain(storeId)) if (performance.now() > end) return;
     const store = this.storage.stores.find(storeId);
     if (!store || (store.queue.isEmpty() && !store.segments.hasUnsealed()))
       this.storage.queuedStores.forgetIdle(storeId);

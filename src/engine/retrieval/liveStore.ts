@@ -3,7 +3,8 @@
 import type { Attributes, AttributeValue } from '../../shared/attributes';
 import { displayPath } from '../../shared/attributes';
 import type { FileKey, StoreIndex } from '../search/contract';
-import type { SegmentRow } from '../storage/segments';
+import { SegmentError } from '../search/segments/errors';
+import { DamagedSegmentError, type SegmentRow } from '../storage/segments';
 import type { StoreDatabase } from '../storage/storeDatabase';
 
 /** A completed file. */
@@ -87,13 +88,23 @@ export class LiveStore {
     for (const segment of present) {
       if (this.segments.has(segment.id)) continue;
       const replaced = [...this.segments.values()].filter((loaded) => covers(segment, loaded)).map(({ id }) => id);
-      const data = store.segments.read(segment.id)!;
-      if (replaced.length > 0) this.index.replaceSegments(replaced, segment.id, data);
-      else this.index.addSegment(segment.id, data);
+      this.loadSegment(store, segment.id, replaced);
       for (const id of replaced) this.segments.delete(id);
       this.segments.set(segment.id, segment);
     }
     this.bytes = present.reduce((sum, segment) => sum + segment.bytes, 0);
+  }
+
+  private loadSegment(store: StoreDatabase, id: number, replaced: readonly number[]): void {
+    const data = store.segments.read(id)!;
+    try {
+      if (replaced.length > 0) this.index.replaceSegments(replaced, id, data);
+      else this.index.addSegment(id, data);
+    } catch (error) {
+      // Whole, but of another version of the format: made anew like a damaged one.
+      if (error instanceof SegmentError) throw new DamagedSegmentError(id, store.database.path);
+      throw error;
+    }
   }
 
   /** Whether a loaded segment is neither there any more nor covered by a merge. */

@@ -66,19 +66,26 @@ export class Retriever {
 
   private load(storeId: string, database: StoreDatabase): LiveStore {
     const store = this.live.get(storeId) ?? new LiveStore(this.createIndex);
+    // In order of use: the last one goes to the end.
+    this.live.delete(storeId);
+    this.live.set(storeId, store);
+    while (!this.refresh(storeId, store, database));
+    if (database.segments.hasUnsealed()) throw indexRebuilding();
+    this.evict();
+    return store;
+  }
+
+  /** Brings a store up to date; false when a damaged segment had to be taken out first. */
+  private refresh(storeId: string, store: LiveStore, database: StoreDatabase): boolean {
     try {
       store.refresh(database);
+      return true;
     } catch (error) {
-      this.forget(storeId);
       if (!(error instanceof DamagedSegmentError)) throw error;
       console.error(`Rebuilding a damaged part of the index from the stored text: ${error.message}`);
       this.storage.discardSegment(storeId, error.segmentId);
+      return false;
     }
-    if (database.segments.hasUnsealed()) throw indexRebuilding();
-    this.live.delete(storeId);
-    this.live.set(storeId, store);
-    this.evict();
-    return store;
   }
 
   private evict(): void {

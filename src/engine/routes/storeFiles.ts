@@ -61,8 +61,8 @@ export function storeFileRoutes(app: Hono, engine: Engine): void {
       return context.json(storeFileObject(database.files.get(file.file_id)!, id));
     },
     DELETE: (context) => {
-      const { id, database, file } = attachedFile(context);
-      if (!database.files.detach(file.file_id)) throw storeFileNotFound(file.file_id, id);
+      const { id, file } = attachedFile(context);
+      if (!storage.detach(id, file.file_id)) throw storeFileNotFound(file.file_id, id);
       return context.json(deletedObject(file.file_id, 'vector_store.file.deleted'));
     },
   });

@@ -59,6 +59,14 @@ export class Storage {
     this.attachAll(storeId, attachments, () => undefined);
   }
 
+  /** Detaches a file, whatever it is doing; false when it is not attached. */
+  detach(storeId: string, fileId: string): boolean {
+    if (!this.stores.find(storeId)?.files.detach(fileId)) return false;
+    // Upkeep looks in these stores: a segment most of whose files are gone is rewritten.
+    this.queuedStores.note(storeId);
+    return true;
+  }
+
   /** Deletes a File: it leaves its stores, then its bytes go. False when there is no such File. */
   deleteFile(id: string): boolean {
     const deleted = this.files.delete(id);
@@ -90,7 +98,7 @@ export class Storage {
     const due = this.catalog.all<{ file_id: string; store_id: string }>('SELECT file_id, store_id FROM detachments');
     for (const { file_id, store_id } of due) {
       try {
-        this.stores.find(store_id)?.files.detach(file_id);
+        this.detach(store_id, file_id);
       } catch (error) {
         // The note stays for the day the store can be read again; deleting Files does not wait for it.
         if (!isDamage(error)) throw error;
