@@ -1,5 +1,5 @@
 // The built-in engine as its users have it: a process of its own, on a folder, behind a port.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,8 +14,11 @@ export interface EngineOptions {
   readonly strict?: boolean;
   /** Seconds by which the engine's clock runs ahead of ours: how tests reach an expiry that is days away. */
   readonly clockAheadSeconds?: number;
-  /** Largest file the process may write, in bytes: a disk that is full, for one process only (Linux and macOS). */
-  readonly maxFileBytes?: number;
+  /**
+   * Shell command that mounts something else at the data folder, `$DATA`, for this process alone: a small disk, one
+   * that cannot be written. Only where `canMount`.
+   */
+  readonly mount?: string;
 }
 
 export interface EngineProcess {
@@ -55,6 +58,11 @@ export async function startEngine(options: EngineOptions): Promise<EngineProcess
   };
 }
 
+const OWN_MOUNTS = ['--user', '--map-root-user', '--mount'];
+
+/** Whether this machine lets a process have mounts of its own (Linux, mostly). */
+export const canMount = spawnSync('unshare', [...OWN_MOUNTS, 'true']).status === 0;
+
 function commandLine(options: EngineOptions): [string, string[]] {
   const args = [
     ...(options.clockAheadSeconds ? ['--require', path.join(ROOT, 'test/support/clock.cjs')] : []),
@@ -62,9 +70,9 @@ function commandLine(options: EngineOptions): [string, string[]] {
     ...['--data', options.data, '--port', '0', '--api-key', API_KEY],
     ...(options.strict ? ['--strict'] : []),
   ];
-  if (options.maxFileBytes === undefined) return [process.execPath, args];
-  const blocks = Math.ceil(options.maxFileBytes / 1024);
-  return ['bash', ['-c', `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, ...args]];
+  if (options.mount === undefined) return [process.execPath, args];
+  const script = `DATA='${options.data}'; ${options.mount} && exec "$0" "$@"`;
+  return ['unshare', [...OWN_MOUNTS, 'sh', '-c', script, process.execPath, ...args]];
 }
 
 async function listening(child: ChildProcess, log: () => string): Promise<string> {

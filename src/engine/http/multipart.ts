@@ -58,7 +58,9 @@ function parse(context: Context, options: MultipartOptions): Promise<Multipart> 
         return;
       }
       const { path, maxBytes } = options;
-      file = receiveFile(part, path, maxBytes).then((received) => ({
+      // When the write fails the part must live on: a destroyed one would never let the parser come to its end.
+      const source = part.iterator({ destroyOnReturn: false });
+      file = receiveFile(source, path, maxBytes).then((received) => ({
         ...received,
         path,
         filename: info.filename ?? '',

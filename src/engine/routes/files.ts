@@ -1,5 +1,5 @@
 // /v1/files: upload, list, retrieve, download, delete.
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import { z } from 'zod';
@@ -63,11 +63,12 @@ export function fileRoutes(app: Hono, engine: Engine): void {
   });
 
   resource(app, '/v1/files/:file_id/content', {
-    GET: (context) => {
+    GET: async (context) => {
       const file = existingFile(idParameter(context, 'file_id'));
       if (engine.strict && KEPT_PURPOSES.has(file.purpose)) throw downloadRefused(file.purpose);
-      const bytes = createReadStream(storage.folder.blob(file.sha256));
-      return context.body(Readable.toWeb(bytes) as ReadableStream, 200, {
+      // Opened before the response begins: bytes that are not there are an error, not half a download.
+      const blob = await open(storage.folder.blob(file.sha256));
+      return context.body(Readable.toWeb(blob.createReadStream()) as ReadableStream, 200, {
         'content-type': 'application/octet-stream',
         'content-length': String(file.bytes),
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`,

@@ -16,8 +16,10 @@ export class DataFolder {
     this.incoming = path.join(root, 'incoming');
     this.blobs = path.join(root, 'blobs');
     this.stores = path.join(root, 'stores');
-    for (const folder of [this.incoming, this.blobs, this.stores]) mkdirSync(folder, { recursive: true });
+    mkdirSync(root, { recursive: true });
+    // Before the folders in it: on a read-only file system mkdir says only that something is not there.
     accessSync(root, constants.W_OK);
+    for (const folder of [this.incoming, this.blobs, this.stores]) mkdirSync(folder, { recursive: true });
   }
 
   newIncoming(): string {

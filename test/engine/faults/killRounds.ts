@@ -14,8 +14,8 @@ const LONGEST_WORK_MS = 1500;
 export interface RoundReport {
   readonly round: number;
   readonly acknowledged: number;
-  readonly files: number;
-  readonly attached: number;
+  /** Files and attachments held against the ledger. */
+  readonly checked: number;
   readonly faults: readonly string[];
 }
 
@@ -49,19 +49,17 @@ export async function killRounds(
       await pause(random.integer(0, LONGEST_WORK_MS));
     }
     isOver = true;
+    for (const engine of engines) {
+      if (engine.child.exitCode !== null) ledger.faults.push(`an engine ended by itself:\n${engine.log()}`);
+    }
     await Promise.all(engines.map((engine) => engine.kill()));
     await Promise.all(work);
     engines = [await startEngine({ data })];
+    const checked = ledger.files.length + ledger.links.length;
     await verify(ledger, clients()[0]!, data);
     for (const lane of lanes) lane.dropGone();
     const acknowledged = ledger.acknowledged - before;
-    report({
-      round,
-      acknowledged,
-      files: ledger.files.length,
-      attached: ledger.links.length,
-      faults: [...ledger.faults],
-    });
+    report({ round, acknowledged, checked, faults: [...ledger.faults] });
     if (ledger.faults.length > 0) break;
     engines.push(await startEngine({ data }));
   }

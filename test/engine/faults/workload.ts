@@ -181,13 +181,14 @@ export class Lane {
     return own.length > 0 ? this.random.pick(own) : undefined;
   }
 
-  /** The link of a store and a file, unsure from now until an answer comes, and the berth it may have by then. */
+  /** The link of a store and a file, with the berth it may have from now on; unsure when it is not there yet. */
   private linkOf(store: LedgerStore, file: LedgerFile, berth: number): Link {
-    let link = this.ledger.links.find((each) => each.store === store && each.file === file && each.state !== 'gone');
+    let link = this.ledger.links.find((each) => each.store === store && each.file === file);
     if (!link) {
-      link = { store, file, state: 'unsure', berths: [] };
+      link = { store, file, state: 'gone', berths: [] };
       this.ledger.links.push(link);
     }
+    if (link.state === 'gone') Object.assign(link, { state: 'unsure', berths: [] });
     link.berths.push(berth);
     return link;
   }
