@@ -3,13 +3,15 @@ import { pluralize } from '../../shared/words';
 import type { StoreRef } from '../client/connection';
 import { workspaceNotTrusted } from '../errors';
 import { type PreparedRun, prepareRun } from '../indexing/indexer';
+import type { Plan } from '../indexing/plan';
+import { canIncludeOnPurpose, describeExclusion } from '../indexing/rules/verdict';
 import type { IndexingStorage } from '../indexing/storage';
-import { incomingFiles, summarize, summarizeResults } from '../indexing/words';
+import { summarize, summarizeResults } from '../indexing/words';
 import type { Services } from '../services';
 import { abortSignal } from './abortSignal';
 import type { FailureList } from './failureList';
 import type { FolderSelection } from './folderSelection';
-import { askAboutPlan, goesStraightThrough, mergePlans } from './planDialog';
+import { askAboutPlan, goesStraightThrough, mergePlans, type PlanAnswer } from './planDialog';
 import { type ReviewedFolder, reviewPlans } from './planReview';
 import { runWithProgress } from './runWithProgress';
 
@@ -35,27 +37,26 @@ export async function runFlow(
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
   let runs = await preparePlans(parts, store, folders, options.kind);
-  if (!runs) return;
-  let plan = mergePlans(runs);
-  let agreed = options.resumed || goesStraightThrough(store, plan);
-  while (!agreed) {
-    if (plan.actions.length === 0 && !hasOptional(runs)) break;
-    const answer = await askAboutPlan(store, plan, options.kind);
+  while (runs) {
+    const answer = options.resumed ? 'run' : await ask(store, runs, options.kind);
+    if (answer === 'run') return carryOut(parts, store, runs);
     if (answer === undefined) return;
-    agreed = answer === 'run';
-    if (agreed) break;
     const reviewed = await reviewPlans(runs);
     if (!reviewed) continue;
     runs = await preparePlans(parts, store, folders, options.kind, reviewed);
-    if (!runs) return;
-    plan = mergePlans(runs);
-    agreed = true;
+    // Who has ticked every file has seen the plan.
+    if (runs) return carryOut(parts, store, runs);
   }
-  if (plan.actions.length === 0) {
-    void vscode.window.showInformationMessage(nothingToDo(runs, store));
-    return;
-  }
-  await carryOut(parts, store, runs);
+}
+
+async function ask(store: StoreRef, runs: readonly PreparedRun[], kind: 'add' | 'sync'): Promise<PlanAnswer> {
+  const plan = mergePlans(runs);
+  if (plan.actions.length > 0) return goesStraightThrough(store, plan) ? 'run' : askAboutPlan(store, plan, kind);
+  const mayInclude = plan.leftOut.some(({ folder, exclusion }) => !folder && canIncludeOnPurpose(exclusion.reason));
+  const review = 'Review…';
+  const sentence = describeNothingToDo(plan, store);
+  const answer = await vscode.window.showInformationMessage(sentence, ...(mayInclude ? [review] : []));
+  return answer === review ? 'review' : undefined;
 }
 
 async function carryOut(parts: IndexingParts, store: StoreRef, runs: readonly PreparedRun[]): Promise<void> {
@@ -66,6 +67,10 @@ async function carryOut(parts: IndexingParts, store: StoreRef, runs: readonly Pr
     results.push(result);
     parts.failures.note(store, prepared.request, result.failures);
     if (result.cancelled) break;
+  }
+  if (results.length === 0) {
+    void vscode.window.showInformationMessage(describeNothingToDo(mergePlans(runs), store));
+    return;
   }
   const line = summarizeResults(results, store.name);
   parts.services.log.info(`[indexing] ${line}`);
@@ -104,19 +109,12 @@ async function preparePlans(
   });
 }
 
-function hasOptional(runs: readonly PreparedRun[]): boolean {
-  return runs.some(({ plan }) => plan.leftOut.some(({ exclusion }) => exclusion.reason === 'secret'));
-}
-
 /** One sentence for each way in which there is nothing to add. */
-function nothingToDo(runs: readonly PreparedRun[], store: StoreRef): string {
-  const plan = mergePlans(runs);
+function describeNothingToDo(plan: Plan, store: StoreRef): string {
   if (plan.unchanged.length > 0)
     return `"${store.name}" is up to date: ${pluralize(plan.unchanged.length, 'file')} unchanged.`;
-  if (plan.leftOut.length === 0) return 'There are no files here to add.';
-  if (plan.leftOut.length === 1 && incomingFiles(plan).length === 0) {
-    const [only] = plan.leftOut;
-    return `${only!.path} cannot be added: ${only!.exclusion.detail}.`;
-  }
+  const [first, ...others] = plan.leftOut;
+  if (!first) return 'There are no files here to add.';
+  if (others.length === 0) return `${first.path} is not added: ${describeExclusion(first.exclusion)}.`;
   return `Nothing here can be indexed: ${summarize(plan, store.connection.capabilities).replace(/^0 files · /, '')}.`;
 }
