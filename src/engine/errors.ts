@@ -67,7 +67,7 @@ export const batchNotFound = (batchId: string, storeId: string) =>
   new ApiError(404, `No file batch found with id '${shown(batchId)}' in vector store '${shown(storeId)}'.`);
 export const uploadNotFound = (id: string) => new ApiError(404, `No such Upload object: ${shown(id)}`, { param: 'id' });
 export const uploadNotPending = (id: string, status: string) =>
-  new ApiError(400, `Upload '${shown(id)}' is ${status} and takes no more parts.`);
+  new ApiError(400, `Upload '${shown(id)}' is ${status}, no longer pending.`);
 export const uploadPartUnknown = (partId: string, uploadId: string) =>
   invalid(`No part with id '${shown(partId)}' in upload '${shown(uploadId)}'.`, 'invalid_value', 'part_ids');
 export const uploadSizeDiffers = (bytes: number, expected: number) =>

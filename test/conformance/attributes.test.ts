@@ -1,4 +1,4 @@
-// contract.md §19, lines 89–99: attributes of files and metadata of stores.
+// The wire contract, lines 89–99: attributes of files and metadata of stores.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useServer } from './support/server';
 import { expectError, found, indexed, upload } from './support/steps';

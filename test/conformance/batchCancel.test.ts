@@ -1,4 +1,4 @@
-// contract.md §19, lines 79–81: cancelling a batch.
+// The wire contract, lines 79–81: cancelling a batch.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useServer } from './support/server';
 import { found, until, upload } from './support/steps';

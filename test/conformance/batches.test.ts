@@ -1,4 +1,4 @@
-// contract.md §19, lines 69–77 and 79–88: file batches.
+// The wire contract, lines 69–77 and 79–88: file batches.
 import { toFile } from 'openai';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useServer } from './support/server';
@@ -164,7 +164,7 @@ describe('file batches', () => {
     expect(batch.file_counts).toMatchObject({ completed: 20, total: 20 });
   });
 
-  it('87. an id twice in file_ids makes one entry and consistent counts', async () => {
+  it('87. an id twice in file_ids is refused, or makes one entry and consistent counts', async () => {
     const store = await newStore();
     const { body, status } = await create(store, { file_ids: [files[0], files[0], files[1]] });
     if (status === 400) return;

@@ -1,4 +1,4 @@
-// contract.md §19, lines 100–106: chunking strategies.
+// The wire contract, lines 100–106: chunking strategies.
 import { describe, expect, it } from 'vitest';
 import { useServer } from './support/server';
 import { expectError, indexed, settled, upload } from './support/steps';

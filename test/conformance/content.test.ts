@@ -1,4 +1,4 @@
-// contract.md §19, lines 156, 157, 159 and 160.
+// The wire contract, lines 156, 157, 159 and 160.
 import { toFile } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { operations } from './support/replies';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 1–10 and 13–18: the round trip everyone depends on.
+// The wire contract, lines 1–10 and 13–18: the round trip everyone depends on.
 import { toFile } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { useServer } from './support/server';

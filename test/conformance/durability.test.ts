@@ -1,4 +1,4 @@
-// contract.md §19, lines 151–155: kills, detaching during work, and many requests at once.
+// The wire contract, lines 151–155: kills, detaching during work, and many requests at once.
 import { describe, expect, it } from 'vitest';
 import { itBuiltIn, useServer } from './support/server';
 import { expectError, found, indexed, settled, storeOf, upload } from './support/steps';
@@ -55,9 +55,8 @@ describe('durability and concurrency', () => {
     const { id } = await server.client.vectorStores.create({ file_ids: files });
     let searches = 0;
     for (let inProgress = 1; inProgress > 0; searches++) {
-      const results = await found(server, id, { query: 'ship moored', max_num_results: 50 });
+      await found(server, id, { query: 'ship moored', max_num_results: 50 });
       const state = await server.client.vectorStores.retrieve(id);
-      expect(new Set(results).size > 0 || state.file_counts.completed >= 0).toBe(true);
       inProgress = state.file_counts.in_progress;
     }
     expect(searches).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-// contract.md §9: embeddings. Not among the numbered lines of §19.
+// Embeddings: part of the API, not among the numbered lines of the wire contract.
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
 import { useServer } from './support/server';

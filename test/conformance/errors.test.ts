@@ -1,4 +1,4 @@
-// contract.md §19, lines 19–35 and 39: what a refused request is told.
+// The wire contract, lines 19–35 and 39: what a refused request is told.
 import { describe, expect, it } from 'vitest';
 import { errorBody } from './support/replies';
 import { useServer } from './support/server';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 38, 128–133 and 140: Files, and files that cannot be indexed.
+// The wire contract, lines 38, 128–133 and 140: Files, and files that cannot be indexed.
 import { toFile } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { itBuiltIn, useServer } from './support/server';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 114–117 and 119–123: attribute filters.
+// The wire contract, lines 114–117 and 119–123: attribute filters.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useServer } from './support/server';
 import { expectError, found, storeOf } from './support/steps';

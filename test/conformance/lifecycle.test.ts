@@ -1,4 +1,4 @@
-// contract.md §19, lines 141–150: how a store lives, is updated and expires.
+// The wire contract, lines 141–150: how a store lives, is updated and expires.
 import { describe, expect, it } from 'vitest';
 import { itBuiltIn, useServer } from './support/server';
 import { expectError, found, settled, storeOf, until, upload } from './support/steps';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 78 and 118: the largest batch, and a filter that lets one file in a thousand through.
+// The wire contract, lines 78 and 118: the largest batch, and a filter that lets one file in a thousand through.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useServer } from './support/server';
 import { expectError, found, settled, upload } from './support/steps';

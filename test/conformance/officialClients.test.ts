@@ -1,5 +1,5 @@
-// contract.md §19, lines 11 and 12: every helper of the official clients. The Python client is sent as raw HTTP, byte
-// for byte what it puts on the wire (contract.md §1.5, §1.6, §12), because the suite runs where no Python is installed.
+// The wire contract, lines 11 and 12: every helper of the official clients. The Python client is sent as raw HTTP, byte
+// for byte what it puts on the wire, because the suite runs where no Python is installed.
 import OpenAI, { toFile } from 'openai';
 import OpenAIv6 from 'openai-v6';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 52–68: every list, its cursors and its limits.
+// The wire contract, lines 52–68: every list, its cursors and its limits.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { itBuiltIn, useServer } from './support/server';
 import { expectError, settled, upload } from './support/steps';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 107–113 and 124–127: search.
+// The wire contract, lines 107–113 and 124–127: search.
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 36, 37, 128 (strict half) and 158: with `--strict` the engine refuses what OpenAI refuses.
+// The wire contract, lines 36, 37, 128 (strict half) and 158: with `--strict` the engine refuses what OpenAI refuses.
 import { describe, expect, it } from 'vitest';
 import { itBuiltIn, useServer } from './support/server';
 import { expectError, settled, upload } from './support/steps';

@@ -1,4 +1,4 @@
-// contract.md §19, lines 40–51: bodies, headers and encodings as the official clients really send them.
+// The wire contract, lines 40–51: bodies, headers and encodings as the official clients really send them.
 import { Agent, request } from 'node:http';
 import { toFile } from 'openai';
 import { describe, expect, it } from 'vitest';

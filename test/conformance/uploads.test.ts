@@ -1,4 +1,4 @@
-// contract.md §19, lines 134–139: large files in parts.
+// The wire contract, lines 134–139: large files in parts.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { useServer } from './support/server';
