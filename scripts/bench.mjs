@@ -1,11 +1,12 @@
 // npm run bench:NAME -- …: bundles bench/NAME.ts and runs it under Node 24.
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
+import assembler from './assembleWat.js';
 import { runNode } from './bootstrap.mjs';
 import { root } from './node24.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const outfile = `out/bench/${name}.js`;
-buildSync({
+await build({
   absWorkingDir: root,
   entryPoints: [`bench/${name}.ts`],
   outfile,
@@ -13,7 +14,8 @@ buildSync({
   platform: 'node',
   format: 'cjs',
   packages: 'external',
-  loader: { '.wat': 'text' },
+  plugins: [assembler.watBundle],
+  target: 'node22',
   logLevel: 'warning',
 });
 process.exit(runNode([outfile, ...args]));
