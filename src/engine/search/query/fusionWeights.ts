@@ -1,5 +1,5 @@
 // How much the vector leg counts in the fused score; the rest is the lexical leg's.
-import type { ContentKind } from '../contract';
+import type { ContentKind, IndexQuery } from '../contract';
 import type { Query } from './readQuery';
 
 export interface FusionWeights {
@@ -8,11 +8,17 @@ export interface FusionWeights {
 }
 
 /**
- * Weights for a query and a kind of content. A CJK query relies on words: the model has seen too little of those
+ * Weights for a query and a kind of content: those that the caller asks for, else what measured best. A CJK query relies on words: the model has seen too little of those
  * languages (MRR@10 on zh-headings-dev: words alone 0.476, 0.2 of the model 0.487, 0.5 less than words alone).
  */
-export function fusionWeights({ kind }: Query, content: ContentKind): FusionWeights {
+export function fusionWeights({ kind }: Query, content: ContentKind, asked: IndexQuery['weights']): FusionWeights {
+  if (asked !== undefined) return shares(asked.embedding, asked.text);
   if (kind === 'cjk') return { vector: 0.2, lexical: 0.8 };
   if (kind === 'symbol') return { vector: 0.5, lexical: 0.5 };
   return content === 'code' ? { vector: 0.7, lexical: 0.3 } : { vector: 0.5, lexical: 0.5 };
+}
+
+function shares(vector: number, lexical: number): FusionWeights {
+  const sum = vector + lexical;
+  return sum > 0 ? { vector: vector / sum, lexical: lexical / sum } : { vector: 0.5, lexical: 0.5 };
 }

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly chunk: number;
   readonly file: number;
   readonly score: number;
+  /** Of the chunk's text, to tell near copies. */
+  readonly fingerprint: number;
 }
 
 /** Candidates that coherence looks at. */

@@ -4,7 +4,7 @@
 import { segmentDamaged } from './errors';
 import type { Shard } from './shard';
 
-const MAGIC = 0x31475356; // "VSG1"
+const MAGIC = 0x32475356; // "VSG2"
 const ALIGNMENT = 8;
 
 type Column = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array;
@@ -15,6 +15,7 @@ const COLUMN_TYPES = [
   Uint32Array,
   Uint8Array,
   Uint8Array,
+  Uint32Array,
   Uint32Array,
   Float32Array,
   Int8Array,
@@ -36,6 +37,7 @@ function columnsOf({ chunkPostings, filePostings, ...shard }: Shard): Column[] {
     shard.kinds,
     shard.nameWords,
     shard.lengths,
+    shard.fingerprints,
     shard.scales,
     shard.vectors,
     chunkPostings.terms,
@@ -102,6 +104,7 @@ function shardOf(columns: readonly Column[]): Shard {
     kinds: take(),
     nameWords: take(),
     lengths: take(),
+    fingerprints: take(),
     scales: take(),
     vectors: take(),
     chunkPostings: { terms: take(), starts: take(), documents: take(), counts: take() },

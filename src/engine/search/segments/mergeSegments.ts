@@ -51,6 +51,7 @@ function mergeShards(shards: readonly Shard[], parts: readonly Part[]): Shard {
   const chunkCount = parts.reduce((sum, part) => sum + part.chunks, 0);
   const firstChunks = new Uint32Array(parts.length + 1);
   const lengths = new Uint32Array(chunkCount);
+  const fingerprints = new Uint32Array(chunkCount);
   const scales = new Float32Array(chunkCount);
   const vectors = new Int8Array(chunkCount * EMBEDDING_DIMENSIONS);
   // By shard: where each of its chunks and files goes, -1 where it is left out.
@@ -64,6 +65,7 @@ function mergeShards(shards: readonly Shard[], parts: readonly Part[]): Shard {
     fileMaps[part.shard]![part.file] = place;
     for (let i = 0; i < part.chunks; i++) chunkMaps[part.shard]![part.firstChunk + i] = at + i;
     lengths.set(shard.lengths.subarray(part.firstChunk, end), at);
+    fingerprints.set(shard.fingerprints.subarray(part.firstChunk, end), at);
     scales.set(shard.scales.subarray(part.firstChunk, end), at);
     vectors.set(
       shard.vectors.subarray(part.firstChunk * EMBEDDING_DIMENSIONS, end * EMBEDDING_DIMENSIONS),
@@ -81,6 +83,7 @@ function mergeShards(shards: readonly Shard[], parts: readonly Part[]): Shard {
     kinds: Uint8Array.from(fileColumn('kinds')),
     nameWords: Uint8Array.from(fileColumn('nameWords')),
     lengths,
+    fingerprints,
     scales,
     vectors,
     chunkPostings: mergePostings(shards.map((shard, i) => ({ postings: shard.chunkPostings, map: chunkMaps[i]! }))),

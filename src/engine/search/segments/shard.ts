@@ -18,6 +18,8 @@ export interface Shard {
   readonly nameWords: Uint8Array;
   /** By chunk: number of its terms, repeats counted. */
   readonly lengths: Uint32Array;
+  /** By chunk: SimHash of its text, without the path. */
+  readonly fingerprints: Uint32Array;
   /** By chunk: its vector is `vectors` × scale. */
   readonly scales: Float32Array;
   /** EMBEDDING_DIMENSIONS a chunk, -127…127. */

@@ -4,10 +4,12 @@ import { spread } from '../tokens/hash';
 import { WHOLE_IDENTIFIER } from '../tokens/terms';
 import { splitWords, type WordSink } from '../tokens/words';
 import { WordTable } from '../tokens/wordTable';
+import { Fingerprint } from './fingerprint';
 
 export class TextReader implements WordSink {
   private readonly words: WordTable;
   private readonly terms = new TermCounts();
+  private readonly simHash = new Fingerprint();
   /** Terms read so far, repeats counted. */
   length = 0;
 
@@ -18,6 +20,12 @@ export class TextReader implements WordSink {
   /** Reads one more part of the text. */
   read(text: string): void {
     splitWords(text, this);
+  }
+
+  /** SimHash of what was read so far. */
+  fingerprint(): number {
+    this.terms.each((term, count) => this.simHash.add(term, count));
+    return this.simHash.take();
   }
 
   /** Ends the text: gives each distinct term with its count, and the unit vector (valid until the next text ends). */
@@ -69,12 +77,16 @@ class TermCounts {
     this.touched[this.size++] = slot;
   }
 
-  drain(onTerm: (term: number, count: number) => void): void {
+  each(onTerm: (term: number, count: number) => void): void {
     for (let i = 0; i < this.size; i++) {
       const slot = this.touched[i]!;
       onTerm(this.keys[slot]!, this.counts[slot]!);
-      this.counts[slot] = 0;
     }
+  }
+
+  drain(onTerm: (term: number, count: number) => void): void {
+    this.each(onTerm);
+    for (let i = 0; i < this.size; i++) this.counts[this.touched[i]!] = 0;
     this.size = 0;
   }
 

@@ -37,16 +37,19 @@ export class SearchBuffers {
   }
 }
 
+/** Scores every chunk; a leg that the caller gives no weight is left out. */
 export function scoreLegs(
   corpus: Corpus,
   norms: readonly Float32Array[],
   query: Query,
   mask: FileMask,
+  weights: IndexQuery['weights'],
   buffers: SearchBuffers,
 ): LegScores {
   const { lexical, cosine } = buffers;
-  const reference = scoreLexical(corpus, norms, query.terms, lexical);
-  for (const shard of corpus.shards) shard.vectors.cosines(query.vector, cosine, shard.firstChunk);
+  const reference = weights?.text === 0 ? 0 : scoreLexical(corpus, norms, query.terms, lexical);
+  if (weights?.embedding === 0) cosine.fill(0);
+  else for (const shard of corpus.shards) shard.vectors.cosines(query.vector, cosine, shard.firstChunk);
   return {
     lexical,
     cosine,
@@ -70,16 +73,10 @@ function highest(corpus: Corpus, scores: Float32Array, mask: FileMask): number {
 /** By kind of content, as the column `kinds` numbers it: what each leg's raw score is multiplied by to be fused. */
 export function fusionFactors(query: Query, legs: LegScores, weights: IndexQuery['weights']): readonly FusionWeights[] {
   return KINDS.map((kind) => {
-    const { vector, lexical } =
-      weights === undefined ? fusionWeights(query, kind) : shares(weights.embedding, weights.text);
+    const { vector, lexical } = fusionWeights(query, kind, weights);
     return {
       vector: legs.highestCosine > 0 ? vector / legs.highestCosine : 0,
       lexical: legs.highestLexical > 0 ? lexical / legs.highestLexical : 0,
     };
   });
-}
-
-function shares(vector: number, lexical: number): FusionWeights {
-  const sum = vector + lexical;
-  return sum > 0 ? { vector: vector / sum, lexical: lexical / sum } : { vector: 0.5, lexical: 0.5 };
 }

@@ -17,6 +17,7 @@ export class LiveShard {
   readonly kinds: Uint8Array;
   readonly nameWords: Uint8Array;
   readonly lengths: Uint32Array;
+  readonly fingerprints: Uint32Array;
   readonly chunkPostings: Postings;
   readonly filePostings: Postings;
   readonly vectors: ShardVectors;
@@ -37,6 +38,7 @@ export class LiveShard {
     this.kinds = shard.kinds.slice();
     this.nameWords = shard.nameWords.slice();
     this.lengths = shard.lengths.slice();
+    this.fingerprints = shard.fingerprints.slice();
     this.chunkPostings = copyPostings(shard.chunkPostings);
     this.filePostings = copyPostings(shard.filePostings);
     this.vectors = new ShardVectors(shard.vectors, shard.scales);

@@ -31,9 +31,9 @@ export function searchOne(
   buffers: SearchBuffers,
 ): IndexHit[] {
   buffers.reset(state.chunkCount);
-  const legs = scoreLegs(state, state.norms, query, mask, buffers);
+  const legs = scoreLegs(state, state.norms, query, mask, request.weights, buffers);
   const factors = fusionFactors(query, legs, request.weights);
-  const scale = absoluteScale(query, legs);
+  const scale = absoluteScale(query, legs, request.weights);
   if (request.ranker === 'none') {
     return toHits(state, bestFused(state, legs, factors, mask, buffers.boosts, request.limit), scale);
   }
@@ -41,8 +41,12 @@ export function searchOne(
   const limit = Math.max(CANDIDATES, request.limit);
   const candidates = bestFused(state, legs, factors, mask, buffers.boosts, limit).map((candidate) => {
     const shard = shardOf(state.shards, candidate.chunk);
-    const file = shard.files[candidate.chunk - shard.firstChunk]!;
-    return { ...candidate, file: shard.firstFile + file };
+    const chunk = candidate.chunk - shard.firstChunk;
+    return {
+      ...candidate,
+      file: shard.firstFile + shard.files[chunk]!,
+      fingerprint: shard.fingerprints[chunk]!,
+    };
   });
   return toHits(state, rank(candidates, query, pathClasses(state, request)).slice(0, request.limit), scale);
 }

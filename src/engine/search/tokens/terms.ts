@@ -17,10 +17,10 @@ export const FILE_WORD_PREFIX = 8;
 
 /** Lower case, full-width forms as ASCII, Latin diacritics off: "Größe" and "GRÖSSE" differ by the sharp s only. */
 export function foldWord(word: string): string {
-  const lower = word.toLowerCase();
-  if (isAscii(lower)) return lower;
-  return lower
+  if (isAscii(word)) return word.toLowerCase();
+  return word
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
 }
