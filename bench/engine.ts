@@ -1,5 +1,6 @@
 // npm run bench:engine -- FOLDER [CHUNKS…]: our engine's index beside LanceDB, zvec and SQLite's own, on the same chunks,
 // vectors and queries, one after the other in one run. The others are installed into bench/engine, never into the product.
+// They are measured at two sizes, our index at more, to show how its cost grows.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +24,9 @@ const candidates: Readonly<Record<string, Candidate>> = {
 };
 /** These ask the same index in another way. */
 const SHARED_INDEX: Readonly<Record<string, string>> = { none: 'auto' };
-const LARGEST_FOR_OTHERS = 100_000;
+const SIZES_FOR_ALL = [10_000, 100_000];
+const SIZES = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000];
+const OURS: ReadonlySet<string> = new Set(['auto', 'none']);
 
 export interface Measured {
   readonly name: string;
@@ -66,7 +69,7 @@ function measureAll(sources: string, wanted: number): Run {
     const corpus = step<CorpusSize>(work, 'corpus', sources, String(wanted), corpusFolder);
     console.log(`${corpus.chunks} chunks of ${corpus.files} files`);
     const builds = new Map<string, Built>();
-    const keys = Object.keys(candidates).filter((key) => key in OURS || wanted <= LARGEST_FOR_OTHERS);
+    const keys = Object.keys(candidates).filter((key) => OURS.has(key) || SIZES_FOR_ALL.includes(wanted));
     const measured = keys.map((key) => {
       const { name } = candidates[key]!;
       const index = SHARED_INDEX[key] ?? key;
@@ -82,8 +85,6 @@ function measureAll(sources: string, wanted: number): Run {
     rmSync(work, { recursive: true, force: true });
   }
 }
-const OURS: Readonly<Record<string, true>> = { auto: true, none: true };
-
 async function main(): Promise<void> {
   const [first, ...rest] = process.argv.slice(2);
   if (first === '--step') return runStep(rest);
@@ -91,7 +92,7 @@ async function main(): Promise<void> {
   if (!existsSync('bench/engine/node_modules')) {
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: 'bench/engine', stdio: 'inherit' });
   }
-  const sizes = rest.length > 0 ? rest.map(Number) : [10_000, 100_000];
+  const sizes = rest.length > 0 ? rest.map(Number) : SIZES;
   const text = report(sizes.map((wanted) => measureAll(first, wanted)));
   console.log(text);
   writeFileSync('bench/results/engine.md', text);

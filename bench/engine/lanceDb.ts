@@ -29,6 +29,8 @@ interface TableQuery {
 }
 
 export function lanceDb(vectors: 'flat' | 'HNSW'): Candidate {
+  // Its quantised index gives the squared Euclidean distance of unit vectors, twice the cosine distance.
+  const scale = vectors === 'HNSW' ? 2 : 1;
   return {
     name: `LanceDB, ${vectors}`,
 
@@ -61,7 +63,7 @@ export function lanceDb(vectors: 'flat' | 'HNSW'): Candidate {
             limited(table.query().nearestTo(vector).distanceType('cosine').select(['chunk', '_distance'])).toArray(),
             limited(table.query().fullTextSearch(text).select(['chunk', '_score'])).toArray(),
           ]);
-          return fuse([words.map(scoredWords), nearest.map(scoredVector)]);
+          return fuse([words.map(scoredWords), nearest.map((row) => scoredVector(row, scale))]);
         },
       };
     },
@@ -69,7 +71,7 @@ export function lanceDb(vectors: 'flat' | 'HNSW'): Candidate {
 }
 
 const scoredWords = (row: Record<string, number>): Scored => ({ chunk: Number(row['chunk']), score: row['_score']! });
-const scoredVector = (row: Record<string, number>): Scored => ({
+const scoredVector = (row: Record<string, number>, scale: number): Scored => ({
   chunk: Number(row['chunk']),
-  score: 1 - row['_distance']!,
+  score: 1 - row['_distance']! / scale,
 });

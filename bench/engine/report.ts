@@ -20,7 +20,9 @@ const HEADER = [
 
 export function report(runs: readonly Run[]): string {
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model}, Node ${process.versions.node}`;
-  return [...HEADER, `Measured on a shared machine: ${machine}.`, '', ...runs.flatMap(table)].join('\n');
+  return [...HEADER, `Measured on a shared machine: ${machine}.`, '', ...growth(runs), ...runs.flatMap(table)].join(
+    '\n',
+  );
 }
 
 function table({ corpus, measured }: Run): string[] {
@@ -32,6 +34,34 @@ function table({ corpus, measured }: Run): string[] {
     `| engine | ${filters.map((filter) => `${filter}: CPU ms p50 / p95`).join(' | ')} | wall ms p50 / p95 | open ms | first question ms | RSS MB | disk MB | build CPU s | agreement |`,
     `| --- |${' ---: |'.repeat(filters.length + 7)}`,
     ...measured.map((engine) => row(engine, reference)),
+    '',
+  ];
+}
+
+/** How our cost grows, beside the straight line through its cost at the size nearest to 10,000 chunks. */
+function growth(runs: readonly Run[]): string[] {
+  const costOf = (run: Run) => run.measured[0]!.searched.byFilter.none.cpu.p50;
+  const distance = ({ corpus }: Run) => Math.abs(Math.log(corpus.chunks / 10_000));
+  const origin = [...runs].sort((a, b) => distance(a) - distance(b))[0]!;
+  return [
+    '## How the cost of a question grows',
+    '',
+    `| chunks | ${origin.measured[0]!.name}: CPU ms p50 | straight line | CPU ms a 1,000 chunks | open ms | RSS MB | disk MB / text MB |`,
+    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...runs.map((run) => {
+      const { corpus, measured } = run;
+      const { searched, built } = measured[0]!;
+      const cells = [
+        corpus.chunks.toLocaleString('en'),
+        ms(costOf(run)),
+        ms((costOf(origin) * corpus.chunks) / origin.corpus.chunks),
+        ((costOf(run) * 1000) / corpus.chunks).toFixed(3),
+        Math.round(searched.openMs),
+        megabytes(searched.residentBytes),
+        (built.diskBytes / corpus.bytes).toFixed(2),
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
     '',
   ];
 }
