@@ -90,7 +90,7 @@ async function main(): Promise<void> {
   if (first === '--step') return runStep(rest);
   if (!first) throw new Error('Usage: npm run bench:engine -- FOLDER [CHUNKS…]');
   if (!existsSync('bench/engine/node_modules')) {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: 'bench/engine', stdio: 'inherit' });
+    execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { cwd: 'bench/engine', stdio: 'inherit' });
   }
   const sizes = rest.length > 0 ? rest.map(Number) : SIZES;
   const text = report(sizes.map((wanted) => measureAll(first, wanted)));

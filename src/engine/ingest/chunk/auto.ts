@@ -117,7 +117,7 @@ function endOfTokens(text: string, start: number, end: number): number | undefin
   // A token has one byte at least, and a UTF-16 unit gives three bytes at most.
   if ((end - start) * 3 <= AUTO_MAX_TOKENS) return undefined;
   const range = trimmed(text, start, end);
-  if (!range || tokenizer().count(text, range.start, range.end) <= AUTO_MAX_TOKENS) return undefined;
+  if (!range || tokenizer().fits(text, range.start, range.end, AUTO_MAX_TOKENS)) return undefined;
   const ends = tokenizer().tokenEnds(text, range.start, end);
   return Math.max(start + 1, Math.min(ends[AUTO_MAX_TOKENS - 1]!, end - 1));
 }

@@ -145,6 +145,17 @@ describe('reading other documents', () => {
     expect(landmarks).toEqual([{ offset: 0, level: 0, page: 1 }]);
   });
 
+  it('refuses a spreadsheet that repeats a long string without end', async () => {
+    const bytes = zipOf({
+      'xl/workbook.xml': '<sheet name="S" r:id="r1"/>',
+      'xl/_rels/workbook.xml.rels': `<Relationship Id="r1" Type="x/worksheet" Target="s.xml"/>
+        <Relationship Id="r2" Type="x/sharedStrings" Target="strings.xml"/>`,
+      'xl/strings.xml': `<si><t>${'long '.repeat(200_000)}</t></si>`,
+      'xl/s.xml': '<row><c t="s"><v>0</v></c></row>'.repeat(1000),
+    });
+    await expect(read(bytes, 'a.xlsx')).rejects.toMatchObject(invalid(/too large/));
+  });
+
   it('gives OpenDocument texts and refuses encrypted ones', async () => {
     const content = `<office:text><text:h text:outline-level="2">Title</text:h><text:p>One<text:s text:c="3"/>two
       <text:line-break/>three</text:p><text:tracked-changes><text:p>gone</text:p></text:tracked-changes></office:text>`;

@@ -1,4 +1,6 @@
 // Builds readable text out of marked-up content: white space collapsed, blocks on lines of their own.
+import { tooLarge } from '../errors';
+import { MAX_PARSED_LENGTH } from '../limits';
 import type { Landmark } from '../parsed';
 import { plainForms } from './plainForms';
 
@@ -84,5 +86,7 @@ export class TextWriter {
   private append(text: string): void {
     this.parts.push(text);
     this.length += text.length;
+    // A spreadsheet of a thousand references to one long string unfolds without end.
+    if (this.length > MAX_PARSED_LENGTH) throw tooLarge(MAX_PARSED_LENGTH / (1024 * 1024));
   }
 }

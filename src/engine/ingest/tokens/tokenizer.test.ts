@@ -39,6 +39,14 @@ describe('counting tokens of cl100k', () => {
     );
   });
 
+  it('says whether a text fits exactly as counting does', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.integer({ min: 0, max: 100 }), (text, most) => {
+        expect(tokenizer().fits(text, 0, text.length, most)).toBe(tokenizer().count(text) <= most);
+      }),
+    );
+  });
+
   it('counts a lone surrogate as the replacement character', () => {
     expect(tokenizer().count('a\ud800b')).toBe(tokenizer().count('a\ufffdb'));
   });

@@ -43,6 +43,22 @@ export class Tokenizer {
   }
 
   /**
+   * Whether `text[start, end)`, on its own, has at most `most` tokens. A token has one byte at least, so a word that is
+   * no token can be taken for as many as it has bytes: that proves it for nearly every chunk, at half the cost.
+   */
+  fits(text: string, start: number, end: number, most: number): boolean {
+    const pieces = new Pieces(text, end);
+    let bound = 0;
+    for (let from = start; from < end && bound <= most; ) {
+      const to = Math.min(pieces.next(from), from + LONGEST_PIECE);
+      this.write(text, from, to);
+      bound += this.isToken() ? 1 : this.byteCount;
+      from = to;
+    }
+    return bound <= most || this.count(text, start, end) <= most;
+  }
+
+  /**
    * Where each token of `text[start, end)` ends, in UTF-16 units of `text`, ascending. A token that ends inside a
    * character is said to end before it, so a cut there never splits one.
    */
