@@ -37,8 +37,8 @@ test('a thousand small segments end as a few, and no byte is rewritten more ofte
   expect(rewritten).toBeLessThan(5 * 1000 * 100_000);
 });
 
-test('what is chosen are neighbours, and a merge stays below 192 MB', () => {
-  const sizes = fc.array(fc.integer({ min: 1, max: 200 * 1024 * 1024 }), { maxLength: 60 });
+test('what is chosen are neighbours, and a merge stays below 64 MB', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 80 * 1024 * 1024 }), { maxLength: 60 });
   fc.assert(
     fc.property(sizes, (bytes) => {
       const segments = bytes.map((size, id) => segment(id, size));
@@ -46,7 +46,7 @@ test('what is chosen are neighbours, and a merge stays below 192 MB', () => {
       const start = segments.indexOf(chosen[0]!);
       expect(chosen).toEqual(chosen.length === 0 ? [] : segments.slice(start, start + chosen.length));
       if (chosen.length > 0)
-        expect(chosen.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThanOrEqual(192 * 1024 * 1024);
+        expect(chosen.reduce((sum, one) => sum + one.bytes, 0)).toBeLessThanOrEqual(64 * 1024 * 1024);
     }),
   );
 });

@@ -5,8 +5,8 @@ import type { SegmentRow } from '../storage/segments';
 const FANOUT = 8;
 /** Segments up to this size are of the lowest tier; each next one is FANOUT times as large. */
 const SMALLEST_TIER_BYTES = 128 * 1024;
-/** A merge never gives more: SQLite's limit for a blob is 1 GB, and a merge is held in memory. */
-const MAX_MERGED_BYTES = 192 * 1024 * 1024;
+/** A merge never gives more: it holds the store's write lock while it is written, and a search waits while it is loaded. */
+const MAX_MERGED_BYTES = 64 * 1024 * 1024;
 /** A segment of which fewer files than this share are alive is rewritten by itself. */
 const ALIVE_SHARE = 0.5;
 
