@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     console.log(`${sent} sent, ${faults.length} faults, ${resident.at(-1)} MB`);
   }
   if (engine.child.exitCode !== null) faults.push(`the engine ended with ${engine.child.exitCode}`);
+  if (faults.length > 0) faults.push(`the engine's log: ${engine.log().slice(-4000)}`);
   await engine.stop();
   folder.remove();
   const byStatus = Object.entries(statuses).sort(([a], [b]) => a.localeCompare(b));

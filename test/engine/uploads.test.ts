@@ -1,0 +1,78 @@
+// Uploads where time and order matter; what each request answers is in test/conformance/uploads.test.ts.
+import { readdirSync } from 'node:fs';
+import { OpenAI, toFile } from 'openai';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { clientOf } from './api';
+import { startTestEngine, type TestEngine } from './fakes';
+
+let engine: TestEngine;
+let client: OpenAI;
+
+beforeEach(() => {
+  engine = startTestEngine();
+  client = clientOf(engine);
+});
+afterEach(() => engine.close());
+
+const HOUR = 3600;
+const incoming = () => readdirSync(engine.storage.folder.incoming);
+
+/** An upload with all of its two parts. */
+async function complete(about: Partial<OpenAI.UploadCreateParams> = {}) {
+  const { id } = await client.uploads.create({
+    bytes: 8,
+    filename: 'pilot.md',
+    mime_type: 'text/markdown',
+    purpose: 'assistants',
+    ...about,
+  });
+  const parts: string[] = [];
+  for (const piece of ['outer', 'sea']) {
+    parts.push((await client.uploads.parts.create(id, { data: await toFile(Buffer.from(piece), 'part') })).id);
+  }
+  return { id, complete: () => client.uploads.complete(id, { part_ids: parts }) };
+}
+
+test('of two requests that complete an upload at once, one makes the File and the other is refused', async () => {
+  const upload = await complete();
+  const results = await Promise.allSettled([upload.complete(), upload.complete()]);
+  expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await client.files.list()).data).toHaveLength(1);
+  expect(incoming()).toEqual([]);
+});
+
+test('an upload past its hour is refused, and its parts go when the next upload begins', async () => {
+  const upload = await complete();
+  engine.advance(HOUR + 1);
+  await expect(upload.complete()).rejects.toBeInstanceOf(OpenAI.BadRequestError);
+  expect(incoming()).toHaveLength(2);
+  await complete();
+  expect(incoming()).toHaveLength(2);
+  expect((await client.files.list()).data).toEqual([]);
+});
+
+test('cancelling frees the parts at once', async () => {
+  const upload = await complete();
+  await client.uploads.cancel(upload.id);
+  expect(incoming()).toEqual([]);
+});
+
+test('the File of an upload expires as the upload asked', async () => {
+  const upload = await complete({ expires_after: { anchor: 'created_at', seconds: 2 * HOUR } });
+  const { file } = await upload.complete();
+  expect(file!.expires_at).toBe(file!.created_at + 2 * HOUR);
+  engine.advance(file!.expires_at! - Date.now() / 1000 + 2);
+  await expect(client.files.retrieve(file!.id)).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+});
+
+test('a part larger than 64 MB is refused and nothing is kept of it', async () => {
+  const { id } = await client.uploads.create({
+    bytes: 1,
+    filename: 'pilot.md',
+    mime_type: 'text/markdown',
+    purpose: 'assistants',
+  });
+  const data = await toFile(Buffer.alloc(64 * 1024 * 1024 + 1), 'part');
+  await expect(client.uploads.parts.create(id, { data })).rejects.toMatchObject({ status: 413 });
+  expect(incoming()).toEqual([]);
+});
