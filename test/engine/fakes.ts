@@ -7,6 +7,7 @@ import type { Hono } from 'hono';
 import { createApp } from '../../src/engine/app';
 import { RateLimit } from '../../src/engine/http/rateLimit';
 import { IngestError, type IngestRequest, type IngestResult } from '../../src/engine/ingest/contract';
+import type { IndexCodec } from '../../src/engine/ingest/maintenance';
 import type { FileReader } from '../../src/engine/ingest/queue';
 import { startQueue } from '../../src/engine/ingest/startQueue';
 import { Retriever } from '../../src/engine/retrieval/retriever';
@@ -27,6 +28,7 @@ export interface TestEngine {
 export interface TestEngineOptions {
   readonly strict?: boolean;
   readonly reader?: FileReader;
+  readonly codec?: IndexCodec;
   /** An existing data folder, kept on close. */
   readonly root?: string;
 }
@@ -36,7 +38,12 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
   let skippedMs = 0;
   const clock = () => Date.now() + skippedMs;
   const storage = new Storage(root, clock);
-  const queue = startQueue({ storage, reader: options.reader ?? lineReader, codec: wordCodec, capacity: 4 });
+  const queue = startQueue({
+    storage,
+    reader: options.reader ?? lineReader,
+    codec: options.codec ?? wordCodec,
+    capacity: 4,
+  });
   const strict = options.strict ?? false;
   const app = createApp({
     storage,

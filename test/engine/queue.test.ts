@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FileReader } from '../../src/engine/ingest/queue';
 import { clientOf, upload } from './api';
-import { lineReader, readLines, startTestEngine, type TestEngine } from './fakes';
+import { lineReader, readLines, startTestEngine, type TestEngine, wordCodec } from './fakes';
 
 let root: string;
 const engines: TestEngine[] = [];
@@ -114,6 +114,55 @@ test('an engine that is closed gives its unfinished files to the next one at onc
   const status = async () =>
     (await clientOf(next).vectorStores.files.retrieve(id, { vector_store_id: store.id })).status;
   await expect.poll(status).toBe('completed');
+});
+
+test('work on a file that was detached is stopped', async () => {
+  let isStopped = false;
+  const engine = start({
+    run: (_request, signal) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          isStopped = true;
+          reject(signal.reason);
+        });
+      }),
+  });
+  const client = clientOf(engine);
+  const store = await client.vectorStores.create({});
+  const id = await upload(engine, 'long.txt', 'x');
+  await client.vectorStores.files.create(store.id, { file_id: id });
+  await client.vectorStores.files.delete(id, { vector_store_id: store.id });
+  await expect.poll(() => isStopped, { timeout: 10_000 }).toBe(true);
+});
+
+test('files that cannot be sealed fail, and the queue goes on', async () => {
+  const seal = (encoded: readonly Uint8Array[]) => {
+    if (encoded.some((file) => Buffer.from(file).includes('unsealable'))) throw new Error('cannot be sealed');
+    return wordCodec.seal(encoded);
+  };
+  const engine = startTestEngine({ root, codec: { ...wordCodec, seal } });
+  engines.push(engine);
+  const client = clientOf(engine);
+  const store = await client.vectorStores.create({});
+  const attach = async (text: string) =>
+    client.vectorStores.files.createAndPoll(store.id, { file_id: await upload(engine, 'a.txt', text) });
+  expect(await attach('unsealable')).toMatchObject({ status: 'failed', last_error: { code: 'server_error' } });
+  expect(await attach('good')).toMatchObject({ status: 'completed' });
+});
+
+test('results wait while the database cannot be written, and are there afterwards', async () => {
+  const engine = start();
+  const client = clientOf(engine);
+  const store = await client.vectorStores.create({});
+  const ids = [await upload(engine, 'a.txt', 'patience'), await upload(engine, 'b.broken', 'x')];
+  const database = () => engine.storage.stores.find(store.id)!.database;
+  engine.storage.stores.create(store.id);
+  database().exec("CREATE TRIGGER full BEFORE UPDATE OF status ON files BEGIN SELECT RAISE(ABORT, 'full'); END");
+  const batch = await client.vectorStores.fileBatches.create(store.id, { file_ids: ids });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  database().exec('DROP TRIGGER full');
+  const done = await client.vectorStores.fileBatches.poll(store.id, batch.id);
+  expect(done.file_counts).toMatchObject({ completed: 1, failed: 1, total: 2 });
 });
 
 test('a file during whose reading the engine died ten times is given up', async () => {

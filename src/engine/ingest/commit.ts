@@ -2,8 +2,8 @@
 // 10,000 transactions and segments.
 import type { SealSegment } from '../search/contract';
 import { completeFiles, type FinishedFile } from '../storage/completion';
-import type { ClaimedFile } from '../storage/queue';
-import { isDamage } from '../storage/sqlite';
+import type { ClaimedFile, FileFailure } from '../storage/queue';
+import { isDamage, sqliteCode } from '../storage/sqlite';
 import type { Storage } from '../storage/storage';
 import { packText } from '../storage/texts';
 import { IngestError, type IngestResult } from './contract';
@@ -15,6 +15,8 @@ const GROUP_MS = 250;
 
 interface Group {
   readonly files: FinishedFile[];
+  /** By file key. */
+  readonly failures: Map<number, FileFailure>;
   bytes: number;
   readonly timer: NodeJS.Timeout;
 }
@@ -45,14 +47,18 @@ export class GroupCommit {
     if (group.files.length >= GROUP_FILES || group.bytes >= GROUP_BYTES) this.flush(storeId);
   }
 
+  /** Takes a file that could not be read; it is marked failed with its group. */
+  fail(storeId: string, file: ClaimedFile, error: unknown): void {
+    this.groupOf(storeId).failures.set(file.key, failureOf(error));
+  }
+
   /** Commits the store's group, if there is one. A failure is logged and tried again with the next flush. */
   flush(storeId: string): void {
     const group = this.groups.get(storeId);
     if (!group) return;
     clearTimeout(group.timer);
     try {
-      const store = this.storage.stores.find(storeId);
-      if (store) completeFiles(store, this.owner, group.files, this.seal);
+      this.write(storeId, group);
     } catch (error) {
       console.error(`Finished files of vector store ${storeId} could not be written: ${String(error)}`);
       if (!isDamage(error)) {
@@ -68,23 +74,33 @@ export class GroupCommit {
     for (const storeId of [...this.groups.keys()]) this.flush(storeId);
   }
 
+  private write(storeId: string, group: Group): void {
+    const store = this.storage.stores.find(storeId);
+    if (!store) return;
+    try {
+      completeFiles(store, this.owner, group.files, this.seal);
+    } catch (error) {
+      if (sqliteCode(error) !== undefined) throw error;
+      // Not the disk but the files: trying again would hold up the queue for ever.
+      for (const file of group.files) group.failures.set(file.key, failureOf(error));
+    }
+    for (const [key, failure] of group.failures) store.queue.fail(this.owner, key, failure);
+  }
+
   private groupOf(storeId: string): Group {
     let group = this.groups.get(storeId);
     if (!group) {
-      group = { files: [], bytes: 0, timer: setTimeout(() => this.flush(storeId), GROUP_MS) };
+      const timer = setTimeout(() => this.flush(storeId), GROUP_MS);
+      group = { files: [], failures: new Map(), bytes: 0, timer };
       this.groups.set(storeId, group);
     }
     return group;
   }
 }
 
-/** Marks a file failed with the reason a person is to see. */
-export function reportFailure(storage: Storage, owner: string, storeId: string, key: number, error: unknown): void {
-  if (!(error instanceof IngestError))
-    console.error(`Reading a file of vector store ${storeId} failed: ${String(error)}`);
-  const { code, message } =
-    error instanceof IngestError
-      ? error
-      : new IngestError('server_error', 'The engine had an error while reading this file.');
-  storage.stores.find(storeId)?.queue.fail(owner, key, { code, message });
+/** What a person is to see: the reader's own words, or that it was the engine's fault. */
+function failureOf(error: unknown): FileFailure {
+  if (error instanceof IngestError) return { code: error.code, message: error.message };
+  console.error(`A file could not be indexed: ${error instanceof Error ? error.stack : String(error)}`);
+  return { code: 'server_error', message: 'The engine had an error while indexing this file.' };
 }

@@ -2,6 +2,7 @@
 // anew the files whose segment was damaged.
 import { displayPath } from '../../shared/attributes';
 import type { ContentKind, EncodeFile, MergeSegments, SealSegment } from '../search/contract';
+import { SegmentError } from '../search/segments/errors';
 import { DamagedSegmentError } from '../storage/segments';
 import type { StoreDatabase } from '../storage/storeDatabase';
 import type { StoreFileRow } from '../storage/storeFiles';
@@ -37,7 +38,15 @@ function mergeSome(store: StoreDatabase, codec: IndexCodec): boolean {
   const data = chosen.map((segment) => store.segments.read(segment.id));
   if (!data.every((bytes) => bytes !== undefined)) return true;
   const living = store.segments.livingFiles(chosen[0]!.first, chosen.at(-1)!.last);
-  const merged = codec.merge(data, (key) => living.has(key));
+  let merged: Uint8Array;
+  try {
+    merged = codec.merge(data, (key) => living.has(key));
+  } catch (error) {
+    if (!(error instanceof SegmentError)) throw error;
+    // One of them is of another format; which one is not said, and making all anew is right for each.
+    for (const segment of chosen) store.segments.discard(segment.id);
+    return true;
+  }
   store.segments.replace(chosen, merged, living.size);
   store.database.exec(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`);
   return true;

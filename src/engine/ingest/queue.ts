@@ -4,7 +4,7 @@ import { HEARTBEAT_MS } from '../storage/owners';
 import type { ClaimedFile } from '../storage/queue';
 import { isDamage } from '../storage/sqlite';
 import type { Storage } from '../storage/storage';
-import { type GroupCommit, reportFailure } from './commit';
+import type { GroupCommit } from './commit';
 import { IngestError, type IngestRequest, type IngestResult } from './contract';
 
 /** Files leased from one store at a time. */
@@ -68,8 +68,7 @@ export class IngestQueue {
     clearInterval(this.timer);
     for (const { abort } of this.running.values()) abort.abort();
     this.committer.flushAll();
-    const leased = new Set([...this.backlog.keys(), ...[...this.running.values()].map((work) => work.storeId)]);
-    for (const storeId of leased) this.storage.stores.find(storeId)?.queue.release(this.owner);
+    for (const storeId of this.busyStores()) this.storage.stores.find(storeId)?.queue.release(this.owner);
     this.storage.owners.retire(this.owner);
   }
 
@@ -78,7 +77,7 @@ export class IngestQueue {
       this.beat();
       this.dropLost();
       this.committer.flushAll();
-      for (const storeId of this.storage.queuedStores.list()) this.attend(storeId, () => this.tidy(storeId));
+      for (const storeId of this.storage.queuedStores.list()) this.tidy(storeId);
     } catch (error) {
       console.error(`The queue had an error, and goes on in a second: ${String(error)}`);
     }
@@ -86,12 +85,18 @@ export class IngestQueue {
   }
 
   private tidy(storeId: string): void {
-    // A share of each tick: what a bulk load leaves to merge is spread over the seconds after it.
-    const end = performance.now() + UPKEEP_MS;
-    while (this.maintain(storeId)) if (performance.now() > end) return;
-    const store = this.storage.stores.find(storeId);
-    if (!store || (store.queue.isEmpty() && !store.segments.hasUnsealed()))
-      this.storage.queuedStores.forgetIdle(storeId);
+    try {
+      this.attend(storeId, () => {
+        // A share of each tick: what a bulk load leaves to merge is spread over the seconds after it.
+        const end = performance.now() + UPKEEP_MS;
+        while (this.maintain(storeId)) if (performance.now() > end) return;
+        const store = this.storage.stores.find(storeId);
+        const isIdle = !store || (store.queue.isEmpty() && !store.segments.hasUnsealed());
+        if (isIdle) this.storage.queuedStores.forgetIdle(storeId);
+      });
+    } catch (error) {
+      console.error(`Upkeep of vector store ${storeId} failed, and is tried again in a second: ${String(error)}`);
+    }
   }
 
   /** Says it is alive while it holds leases; an idle engine writes nothing. */
@@ -105,12 +110,11 @@ export class IngestQueue {
 
   /** Stops the work on files that were cancelled, detached, or taken over after this process was suspended. */
   private dropLost(): void {
-    for (const [storeId, files] of this.backlog) {
+    for (const storeId of this.busyStores()) {
       const held = this.attend(storeId, () => this.storage.stores.find(storeId)?.queue.held(this.owner)) ?? new Set();
-      this.backlog.set(
-        storeId,
-        files.filter((file) => held.has(file.key)),
-      );
+      const waiting = this.backlog.get(storeId) ?? [];
+      const kept = waiting.filter((file) => held.has(file.key));
+      if (kept.length < waiting.length) this.backlog.set(storeId, kept);
       for (const [file, work] of this.running) {
         if (work.storeId === storeId && !held.has(file.key)) work.abort.abort();
       }
@@ -168,9 +172,12 @@ export class IngestQueue {
       const result = await this.reader.run(requestOf(this.storage, file), signal);
       await this.committer.add(storeId, file, result);
     } catch (error) {
-      if (signal.aborted) return;
-      this.attend(storeId, () => reportFailure(this.storage, this.owner, storeId, file.key, error));
+      if (!signal.aborted) this.committer.fail(storeId, file, error);
     }
+  }
+
+  private busyStores(): Set<string> {
+    return new Set([...this.backlog.keys(), ...[...this.running.values()].map((work) => work.storeId)]);
   }
 
   private isBusyWith(storeId: string): boolean {
