@@ -3,9 +3,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type OpenAI, toFile } from 'openai';
+import { chunkCount } from './support/chunkCount';
 import { type BenchEngine, startBenchEngine } from './support/engine';
 
 const TEXT = /\.([cm]?[jt]sx?|py|go|rs|java|c|h|cc|cpp|cs|rb|php|md|txt|css|html|json)$/;
@@ -145,13 +145,6 @@ function quantiles({ latencies }: Measured): string {
 }
 
 /** The API does not tell; the store's database does: twelve bytes for the range of each chunk. */
-function chunkCount(file: string): number {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const row = database.prepare('SELECT sum(length(ranges)) / 12 AS chunks FROM chunks').get();
-  database.close();
-  return Number(row?.['chunks']);
-}
-
 function diskBytes(root: string): number {
   return readdirSync(root).reduce((sum, name) => sum + statSync(path.join(root, name)).size, 0);
 }
