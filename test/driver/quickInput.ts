@@ -9,8 +9,9 @@ export const quickInput = (page: Page): Locator => widget(page).locator('.quick-
 export const quickPickRow = (page: Page, text: string): Locator =>
   widget(page).locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
 
-/** Types into the open input box and presses Enter. */
-export async function answerInput(page: Page, text: string): Promise<void> {
+/** Answers the input box that asks this (a part of its title or prompt): types and presses Enter. */
+export async function answerInput(page: Page, prompt: string, text: string): Promise<void> {
+  await widget(page).filter({ hasText: prompt }).waitFor();
   await quickInput(page).fill(text);
   await page.keyboard.press('Enter');
 }

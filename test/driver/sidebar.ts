@@ -6,12 +6,11 @@ export const treeRow = (page: Page, text: string | RegExp): Locator =>
 
 /** Shows a view container by its title in the activity bar, whether or not it is showing already. */
 export async function openViewContainer(page: Page, title: string): Promise<void> {
-  const tab = page.locator(`a.action-label[aria-label^="${title}"]`).first();
-  const item = page.locator('.part.activitybar .action-item').filter({ has: tab }).first();
-  await tab.waitFor();
+  const icon = page.locator(`a.action-label[aria-label^="${title}"]`);
+  const item = page.locator('.part.activitybar .action-item').filter({ has: icon }).first();
   // A click on the container that is showing hides the side bar.
   if ((await item.getAttribute('class'))?.includes('checked')) return;
-  await tab.click();
+  await item.click();
 }
 
 /** Opens a tree row, waiting for its children to be asked for. */

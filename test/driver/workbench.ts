@@ -41,6 +41,7 @@ export interface WorkbenchOptions {
 export class Workbench {
   private constructor(
     readonly page: Page,
+    readonly browser: Browser,
     readonly url: string,
     /** user-data, extensions and home of this run; gone after close(). */
     readonly dataFolder: string,
@@ -67,7 +68,7 @@ export class Workbench {
         reducedMotion: 'reduce',
         permissions: ['clipboard-read', 'clipboard-write'],
       });
-      return new Workbench(await context.newPage(), server.url, dataFolder, closeAll);
+      return new Workbench(await context.newPage(), browser, server.url, dataFolder, closeAll);
     } catch (error) {
       await closeAll();
       throw error;
