@@ -28,7 +28,11 @@ export function highlightedLines(page: Page): Promise<number[]> {
     );
     const isColoured = (element: Element) => getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)';
     return [...editor.querySelectorAll<HTMLElement>('.view-overlays > div')]
-      .filter((row) => [...row.children].some((part) => part.className.includes('ced-') && isColoured(part)))
+      .filter((row) =>
+        [...row.children].some(
+          (part) => [...part.classList].some((name) => name.startsWith('ced-')) && isColoured(part),
+        ),
+      )
       .map((row) => lineAt.get(row.style.top) ?? Number.NaN);
   });
 }

@@ -6,7 +6,6 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { installVsix } from '../../scripts/code-server/install.mjs';
 import { codeServerEnvironment, startCodeServer } from '../../scripts/code-server/server.mjs';
 import { runCommand } from './commandPalette';
-import { answerInput } from './quickInput';
 
 const root = path.join(import.meta.dirname, '../..');
 const CHROMIUM_FLAGS = [
@@ -92,7 +91,8 @@ export class Workbench {
   /** Picks a colour theme as a person does: the server does not watch its settings file on every machine. */
   async useTheme(theme: keyof typeof THEME_CLASSES): Promise<void> {
     await runCommand(this.page, 'Preferences: Color Theme');
-    await answerInput(this.page, theme);
+    await this.page.getByPlaceholder(/color theme/i).fill(theme);
+    await this.page.keyboard.press('Enter');
     await this.page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`).waitFor();
   }
 

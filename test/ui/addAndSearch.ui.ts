@@ -68,6 +68,7 @@ test('Search… finds code by meaning, and Enter opens the file at the matching 
   const code = readFileSync(path.join(folder, ANSWER), 'utf8').toLowerCase();
   for (const word of QUESTION.split(' ').filter((word) => word.length > 4)) expect(code).not.toContain(word);
 
+  await runCommand(page, 'Notifications: Clear All Notifications');
   await runCommand(page, 'Vector Stores: Search…');
   const panel = webview(page);
   await panel.getByRole('textbox').first().click();

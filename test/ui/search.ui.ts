@@ -24,7 +24,7 @@ async function indexSources(page: Page, workbench: Workbench, folder: string): P
   await workbench.openFolder(folder);
   await runCommand(page, 'Vector Stores: Index Workspace…');
   await quickPickRow(page, 'Create New Store…').click();
-  await answerInput(page, STORE);
+  await answerInput(page, 'Name of the store', STORE);
   await expect(notification(page, STORE)).toBeVisible({ timeout: 120_000 });
 }
 
