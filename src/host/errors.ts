@@ -91,6 +91,11 @@ export function storeIsGone(): UserError {
   return new UserError('The chosen store no longer exists. Choose another one.');
 }
 
+/** No server would list its stores, so there is nothing to search; each says why. */
+export function storesNotListed(reasons: readonly string[]): UserError {
+  return new UserError(reasons.join(' '));
+}
+
 /** A command about the selection was run without one. */
 export function selectSomethingFirst(): UserError {
   return new UserError('Select some text in an editor first, or put the cursor into the code you mean.');

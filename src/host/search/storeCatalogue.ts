@@ -2,7 +2,7 @@ import type { StoreChoice } from '../../shared/search/answer';
 import { type StoreKey, sameStore } from '../../shared/search/searchRequest';
 import type { StoreRef } from '../client/connection';
 import { describeFailure } from '../client/requestError';
-import { storeIsGone } from '../errors';
+import { storeIsGone, storesNotListed } from '../errors';
 import type { Services } from '../services';
 
 interface ListedStore extends StoreRef {
@@ -28,10 +28,11 @@ export class StoreCatalogue {
 
   /**
    * The stores a request means: those it names, or all of them.
-   * @throws UserError when none of those it names is left
+   * @throws UserError when none of those it names is left, or none could be listed
    */
   async resolve(keys: readonly StoreKey[]): Promise<StoreRef[]> {
-    const { stores } = await this.list();
+    const { stores, notes } = await this.list();
+    if (stores.length === 0 && notes.length > 0) throw storesNotListed(notes);
     if (keys.length === 0) return stores;
     const found = stores.filter((store) => keys.some((key) => sameStore(key, keyOf(store))));
     if (found.length === 0) throw storeIsGone();

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { WORKSPACE } from '../../../shared/attributes';
+import { type FilterGroup, fromApiFilter } from '../../../shared/search/filter';
 import type { StoreTarget } from '../../client/targets';
 import type { RegisterCommand } from '../../commands/registerCommand';
 import { Commands } from '../../contributions';
@@ -34,8 +36,14 @@ export function registerSearchCommands(registerCommand: RegisterCommand, panelHo
     const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
     if (!uri || !folder) return panelHost.reveal();
     const path = uri.path.slice(folder.uri.path.length).replace(/^\//, '');
-    panelHost.show({ folder: path });
+    // In a workspace of several folders the same path may be in each.
+    const several = (vscode.workspace.workspaceFolders ?? []).length > 1;
+    panelHost.show({ folder: path, ...(several ? { filter: inWorkspaceFolder(folder.name) } : {}) });
   });
+}
+
+function inWorkspaceFolder(name: string): FilterGroup {
+  return fromApiFilter({ type: 'eq', key: WORKSPACE, value: name });
 }
 
 /** The function, method or class around a position, where a language service knows; else the paragraph. */

@@ -21,6 +21,9 @@ import { toAnswer } from './toAnswer';
 
 export const PANEL_VIEW_TYPE = 'vectorStores.search';
 
+/** An indexing run tells of each batch: the stores are listed again once it pauses. */
+const REFRESH_DELAY_MS = 500;
+
 /** What the panel is built from. */
 export interface SearchParts {
   readonly services: Services;
@@ -33,6 +36,7 @@ export interface SearchParts {
 export class SearchPanel implements vscode.Disposable {
   private readonly search = new CurrentSearch();
   private readonly listeners: vscode.Disposable[] = [];
+  private refreshTimer: NodeJS.Timeout | undefined;
   private isReady = false;
   /** Answers the generation of the page's last search; the context menu acts on it. */
   private generation = 0;
@@ -74,6 +78,7 @@ export class SearchPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.refreshTimer);
     this.search.cancel();
     for (const listener of this.listeners.splice(0)) listener.dispose();
   }
@@ -186,7 +191,10 @@ export class SearchPanel implements vscode.Disposable {
 
   private refreshStores(): void {
     this.parts.catalogue.invalidate();
-    if (this.isReady && this.panel.visible) void this.sendStores();
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = setTimeout(() => {
+      if (this.isReady && this.panel.visible) void this.sendStores();
+    }, REFRESH_DELAY_MS);
   }
 
   private async sendFacets(stores: SearchRequest['stores']): Promise<void> {
