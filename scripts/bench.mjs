@@ -16,6 +16,7 @@ await build({
   packages: 'external',
   plugins: [assembler.watBundle],
   target: 'node22',
+  alias: { vscode: './bench/support/vscode.ts' },
   logLevel: 'warning',
 });
 process.exit(runNode([outfile, ...args]));

@@ -13,6 +13,13 @@ export async function runCommandByKeys(page: Page, title: string): Promise<void>
   await page.keyboard.press('Enter');
 }
 
+/** Replaces the text of the active editor. Pasted: typed brackets would be closed a second time. */
+export async function replaceEditorText(page: Page, text: string): Promise<void> {
+  await page.evaluate((clip) => navigator.clipboard.writeText(clip), text);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('ControlOrMeta+V');
+}
+
 /** Answers the open input box without the mouse. */
 export async function typeAnswer(page: Page, text: string): Promise<void> {
   await quickInput(page).waitFor();
