@@ -5,12 +5,12 @@ import { fork } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import { assetPath } from './assets';
 import type { LaneWorker } from './lane';
-import { DOCUMENT_HEAP_MB, TEXT_HEAP_MB } from './limits';
+import { DOCUMENT_HEAP_MB, TEXT_HEAP_MB, TEXT_YOUNG_HEAP_MB } from './limits';
 import type { DocumentReply, DocumentTask, TextReply, TextTask } from './protocol';
 
 export function startTextWorker(): LaneWorker<TextTask, TextReply> {
   const thread = new Worker(assetPath('ingestWorker.js'), {
-    resourceLimits: { maxOldGenerationSizeMb: TEXT_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: TEXT_HEAP_MB, maxYoungGenerationSizeMb: TEXT_YOUNG_HEAP_MB },
     execArgv: [],
   });
   const worker: LaneWorker<TextTask, TextReply> = {
