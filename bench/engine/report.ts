@@ -14,7 +14,7 @@ const HEADER = [
   '',
   'CPU ms: of all threads of the process, a question. Filters let 10 % and 1 % of the files through.',
   'Agreement: how many of the best 10 (no filter) the engine shares with our plain fusion; the legs and their weights',
-  'differ, so it shows that the same thing was asked, not who is right (that is bench/results/relevance.md).',
+  'differ, so it shows that the same thing was asked, not who is right (that is `npm run bench:relevance`).',
   '',
 ];
 
@@ -38,10 +38,10 @@ function table({ corpus, measured }: Run): string[] {
   ];
 }
 
-/** How our cost grows, beside the straight line through its cost at the size nearest to 10,000 chunks. */
+/** How our cost grows, beside the straight line through its cost at the size nearest to 100,000 chunks. */
 function growth(runs: readonly Run[]): string[] {
   const costOf = (run: Run) => run.measured[0]!.searched.byFilter.none.cpu.p50;
-  const distance = ({ corpus }: Run) => Math.abs(Math.log(corpus.chunks / 10_000));
+  const distance = ({ corpus }: Run) => Math.abs(Math.log(corpus.chunks / 100_000));
   const origin = [...runs].sort((a, b) => distance(a) - distance(b))[0]!;
   return [
     '## How the cost of a question grows',
