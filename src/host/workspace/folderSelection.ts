@@ -30,8 +30,7 @@ export function selectFolder(
 export async function selectUris(uris: readonly vscode.Uri[]): Promise<FolderSelection[]> {
   const byRoot = new Map<string, { folder: vscode.Uri; name: string; selections: string[] }>();
   for (const uri of uris) {
-    if (!vscode.workspace.fs.isWritableFileSystem(uri.scheme) && uri.scheme !== 'file' && !inWorkspace(uri))
-      throw notAFile();
+    if (!inWorkspace(uri) && vscode.workspace.fs.isWritableFileSystem(uri.scheme) === undefined) throw notAFile();
     const { folder, name } = await rootOf(uri);
     const root = byRoot.get(folder.toString()) ?? { folder, name, selections: [] };
     root.selections.push(relativePath(folder, uri));

@@ -45,16 +45,22 @@ function itemsOf({ plan }: PreparedRun, run: number, several: boolean): FileItem
     ({ path, bytes }): FileItem => ({ label: path, description: formatBytes(bytes), picked: true, run, path }),
   );
   const optional = plan.leftOut.filter(({ folder, exclusion }) => !folder && canIncludeOnPurpose(exclusion.reason));
-  const leftOut = optional
-    .map(({ path, exclusion }): FileItem => {
-      const secret = exclusion.reason === 'secret';
-      const icon = secret ? '$(warning) ' : '';
-      return { label: path, description: `${icon}${describeExclusion(exclusion)}`, run, path, secret };
-    })
-    .sort((left, right) => Number(right.secret) - Number(left.secret));
+  const leftOut = optional.map(({ path, exclusion }): FileItem => {
+    const secret = exclusion.reason === 'secret';
+    const icon = secret ? '$(warning) ' : '';
+    return { label: path, description: `${icon}${describeExclusion(exclusion)}`, run, path, secret };
+  });
+  const section = (label: string, files: readonly FileItem[]) => (files.length > 0 ? [separator(label), ...files] : []);
   return [
-    ...(incoming.length > 0 ? [separator('to be added'), ...incoming] : []),
-    ...(leftOut.length > 0 ? [separator('left out; tick to include'), ...leftOut] : []),
+    ...section(
+      'left out: may hold secrets',
+      leftOut.filter(({ secret }) => secret),
+    ),
+    ...section('to be added', incoming),
+    ...section(
+      'left out: tick to include',
+      leftOut.filter(({ secret }) => !secret),
+    ),
   ];
 }
 

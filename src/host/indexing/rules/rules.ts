@@ -119,7 +119,7 @@ export class Rules {
     if (bytes === 0) return { reason: 'empty', detail: 'has no content' };
     if (bytes <= this.settings.maxFileBytes) return undefined;
     const source = { file: 'vectorStores.index.maxFileSize', pattern: megabytes(this.settings.maxFileBytes) };
-    return { reason: 'large', detail: megabytes(bytes), source };
+    return { reason: 'large', detail: `${megabytes(bytes)}; the limit is ${source.pattern}`, source };
   }
 
   judgeBytes(file: string, bytes: Uint8Array): Verdict {

@@ -64,9 +64,20 @@ export function canIncludeOnPurpose(reason: Reason): boolean {
   return !['repository', 'symlink', 'special', 'unreadable', 'binary', 'media', 'empty', 'path'].includes(reason);
 }
 
-/** "ignored by .gitignore:3 (*.log)": one line for lists. */
+/** The same reasons said of one file. */
+const REASON_OF_ONE: Readonly<Record<Reason, string>> = {
+  ...REASON_WORDS,
+  excluded: 'excluded',
+  repository: 'a nested repository',
+  symlink: 'a symbolic link',
+  special: 'not a regular file',
+  lock: 'a lock file',
+  secret: 'looks like a secret',
+};
+
+/** "ignored by .gitignore:3 (*.log)", "looks like a secret: a private key in line 2". */
 export function describeExclusion({ reason, detail, source }: Exclusion): string {
-  if (!source) return `${REASON_WORDS[reason]}: ${detail}`;
+  if (!source || reason === 'large') return `${REASON_OF_ONE[reason]}: ${detail}`;
   const place = source.line === undefined ? source.file : `${source.file}:${source.line}`;
-  return `${REASON_WORDS[reason]}: ${place} (${source.pattern})`;
+  return `${REASON_OF_ONE[reason]} by ${place} (${source.pattern})`;
 }

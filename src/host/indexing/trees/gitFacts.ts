@@ -64,9 +64,16 @@ async function ignoreFile(file: string, label: string, above: string): Promise<O
   return text === undefined ? undefined : { label, text, above };
 }
 
-/** Output of a read-only git command, undefined when git is missing or says no. */
+/**
+ * Output of a read-only git command, undefined when git is missing or says no. `core.fsmonitor` is off: it names a program
+ * that git would start, and the repository's own configuration is not to be trusted with that.
+ */
 async function git(cwd: string, args: string[]): Promise<string | undefined> {
-  return run('git', args, { cwd, maxBuffer: 256 * 1024 * 1024, windowsHide: true }).then(
+  return run('git', ['-c', 'core.fsmonitor=false', ...args], {
+    cwd,
+    maxBuffer: 256 * 1024 * 1024,
+    windowsHide: true,
+  }).then(
     ({ stdout }) => stdout,
     () => undefined,
   );
