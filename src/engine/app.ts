@@ -24,7 +24,7 @@ export function createApp(engine: Engine): Hono {
   app.use(loopbackOnly);
   app.use(authentication(engine.apiKey));
   app.use('/v1/*', async (_context, next) => {
-    engine.storage.expire();
+    await engine.storage.expire();
     await next();
   });
   const storeRoutes = [vectorStoreRoutes, storeFileRoutes, batchRoutes, searchRoutes];

@@ -14,8 +14,11 @@ import { Storage } from './storage/storage';
 /** OpenAI's limit on attach requests, in force in strict mode. */
 const STRICT_ATTACHES_PER_MINUTE = 300;
 
+/** A search does not wait longer than this for an attachment that meets a commit of the ingest thread. */
+const STORE_LOCK_WAIT_MS = 20;
+
 async function main(options: EngineOptions): Promise<void> {
-  const storage = new Storage(options.data);
+  const storage = new Storage(options.data, Date.now, STORE_LOCK_WAIT_MS);
   const ingest = new IngestThread({ root: options.data, workers: Math.max(1, availableParallelism() - 1) });
   const engine: Engine = {
     storage,

@@ -37,7 +37,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
   const root = options.root ?? mkdtempSync(path.join(tmpdir(), 'engine-'));
   let skippedMs = 0;
   const clock = () => Date.now() + skippedMs;
-  const storage = new Storage(root, clock);
+  const storage = new Storage(root, clock, 20);
   const queue = startQueue({
     storage,
     reader: options.reader ?? lineReader,

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clientOf, send, upload } from './api';
 import { startTestEngine, type TestEngine } from './fakes';
@@ -91,6 +92,23 @@ test('cancelling a batch ends what is unfinished and keeps what is done', async 
   expect((await client.vectorStores.search(store.id, { query: 'kept' })).data).toHaveLength(1);
   const again = await send(engine, 'POST', `/v1/vector_stores/${store.id}/file_batches/${batch.id}/cancel`);
   expect(again.body).toMatchObject({ status: 'cancelled', file_counts: { completed: 1, cancelled: 3 } });
+});
+
+test('while a store is locked, its writes wait and every other request is answered', async () => {
+  const client = clientOf(engine);
+  const [locked, other] = [await client.vectorStores.create({}), await client.vectorStores.create({})];
+  const [first, second] = [await upload(engine, 'a.txt', 'first'), await upload(engine, 'b.txt', 'second')];
+  await client.vectorStores.files.createAndPoll(locked.id, { file_id: first });
+  const holder = new DatabaseSync(engine.storage.folder.store(locked.id));
+  holder.exec('BEGIN IMMEDIATE');
+  const attaching = client.vectorStores.files.create(locked.id, { file_id: second });
+  expect((await client.vectorStores.search(locked.id, { query: 'first' })).data).toHaveLength(1);
+  expect(await client.vectorStores.files.createAndPoll(other.id, { file_id: second })).toMatchObject({
+    status: 'completed',
+  });
+  holder.exec('COMMIT');
+  holder.close();
+  expect(await attaching).toMatchObject({ id: second });
 });
 
 test('a store created with Files starts in progress and ends completed', async () => {

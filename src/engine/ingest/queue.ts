@@ -77,6 +77,8 @@ export class IngestQueue {
       this.beat();
       this.dropLost();
       this.committer.flushAll();
+      // Left by a deletion that met a lock for too long, or by a process that died in the middle of one.
+      this.storage.runDetachments();
       for (const storeId of this.storage.queuedStores.list()) this.tidy(storeId);
     } catch (error) {
       console.error(`The queue had an error, and goes on in a second: ${String(error)}`);

@@ -13,6 +13,7 @@ import { validate } from '../http/validation';
 import type { BatchRow } from '../storage/batches';
 import type { StoreDatabase } from '../storage/storeDatabase';
 import type { Attachment } from '../storage/storeFiles';
+import { whenUnlocked } from '../storage/whenUnlocked';
 import { resolveFiles } from './attaching';
 import { batchObject, listObject, storeFileObject } from './objects';
 import { existingStore, liveStore } from './vectorStores';
@@ -39,7 +40,7 @@ export function batchRoutes(app: Hono, engine: Engine): void {
       const body = validate(createSchema, await readJson(context, BATCH_BODY_BYTES));
       const attachments = attachmentsOf(engine, body);
       engine.attachLimit.take(store.id);
-      const batch = storage.attachBatch(store.id, attachments);
+      const batch = await whenUnlocked(() => storage.attachBatch(store.id, attachments));
       engine.wakeQueue();
       return reply(context, { id: store.id, database: storage.stores.create(store.id), batch });
     },
@@ -50,9 +51,11 @@ export function batchRoutes(app: Hono, engine: Engine): void {
   });
 
   resource(app, '/v1/vector_stores/:vector_store_id/file_batches/:batch_id/cancel', {
-    POST: (context) => {
-      const found = existingBatch(context);
-      found.database.batches.cancel(found.batch);
+    POST: async (context) => {
+      await whenUnlocked(() => {
+        const { database, batch } = existingBatch(context);
+        database.batches.cancel(batch);
+      });
       return reply(context, existingBatch(context));
     },
   });

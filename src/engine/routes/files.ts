@@ -55,9 +55,9 @@ export function fileRoutes(app: Hono, engine: Engine): void {
 
   resource(app, '/v1/files/:file_id', {
     GET: (context) => context.json(fileObject(existingFile(idParameter(context, 'file_id')))),
-    DELETE: (context) => {
+    DELETE: async (context) => {
       const id = idParameter(context, 'file_id');
-      if (!storage.deleteFile(id)) throw fileNotFound(id);
+      if (!(await storage.deleteFile(id))) throw fileNotFound(id);
       return context.json(deletedObject(id, 'file'));
     },
   });

@@ -11,6 +11,7 @@ import { attributesSchema, chunkingSchema } from '../http/schemas';
 import { validate } from '../http/validation';
 import type { StoreDatabase } from '../storage/storeDatabase';
 import type { StoreFileRow } from '../storage/storeFiles';
+import { whenUnlocked } from '../storage/whenUnlocked';
 import { resolveFiles } from './attaching';
 import { deletedObject, listObject, storeFileObject } from './objects';
 import { existingStore, liveStore } from './vectorStores';
@@ -33,7 +34,8 @@ export function storeFileRoutes(app: Hono, engine: Engine): void {
       const file = resolveFiles(engine, [body.file_id], 'file_id')[0]!;
       engine.attachLimit.take(store.id);
       const chunking = body.chunking_strategy ?? null;
-      const attached = storage.attach(store.id, { file, attributes: body.attributes, chunking });
+      const attachment = { file, attributes: body.attributes, chunking };
+      const attached = await whenUnlocked(() => storage.attach(store.id, attachment));
       engine.wakeQueue();
       hintPolling(context);
       return context.json(storeFileObject(attached, store.id));
@@ -53,16 +55,20 @@ export function storeFileRoutes(app: Hono, engine: Engine): void {
       return context.json(storeFileObject(file, id));
     },
     POST: async (context) => {
-      const { id, database, file } = attachedFile(context);
+      attachedFile(context);
       const body = validate(updateSchema, await readJson(context));
-      if (!database.files.update(file.file_id, body.attributes)) throw storeFileNotFound(file.file_id, id);
+      await whenUnlocked(() => {
+        const { database, file } = attachedFile(context);
+        database.files.update(file.file_id, body.attributes);
+      });
+      const { id, file } = attachedFile(context);
       storage.vectorStores.touch(id);
       hintPolling(context);
-      return context.json(storeFileObject(database.files.get(file.file_id)!, id));
+      return context.json(storeFileObject(file, id));
     },
-    DELETE: (context) => {
+    DELETE: async (context) => {
       const { id, file } = attachedFile(context);
-      if (!storage.detach(id, file.file_id)) throw storeFileNotFound(file.file_id, id);
+      if (!(await whenUnlocked(() => storage.detach(id, file.file_id)))) throw storeFileNotFound(file.file_id, id);
       return context.json(deletedObject(file.file_id, 'vector_store.file.deleted'));
     },
   });

@@ -12,6 +12,7 @@ import { validate } from '../http/validation';
 import type { Storage } from '../storage/storage';
 import { EMPTY_STORE } from '../storage/storeDatabase';
 import type { VectorStoreRow } from '../storage/vectorStores';
+import { whenUnlocked } from '../storage/whenUnlocked';
 import { resolveFiles } from './attaching';
 import { deletedObject, listObject, vectorStoreObject } from './objects';
 
@@ -45,10 +46,8 @@ export function vectorStoreRoutes(app: Hono, engine: Engine): void {
       });
       if (files.length > 0) {
         const chunking = body.chunking_strategy ?? null;
-        storage.attachMany(
-          store.id,
-          files.map((file) => ({ file, attributes: undefined, chunking })),
-        );
+        const attachments = files.map((file) => ({ file, attributes: undefined, chunking }));
+        await whenUnlocked(() => storage.attachMany(store.id, attachments));
         engine.wakeQueue();
       }
       return context.json(render(storage, store));

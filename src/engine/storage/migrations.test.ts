@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function open(migrations: string[]): Database {
-  return new Database(file, { migrations, pageBytes: 4096 });
+  return new Database(file, { migrations, pageBytes: 4096, lockWaitMs: 1000 });
 }
 
 const first = 'CREATE TABLE ship (name TEXT NOT NULL)';

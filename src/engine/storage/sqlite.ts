@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   readonly migrations: readonly string[];
   /** Small pages for small rows: a commit writes whole pages. Large ones for blobs. */
   readonly pageBytes: number;
+  /** How long a write waits for another's lock, holding up its whole thread, before it fails with SQLITE_BUSY. */
+  readonly lockWaitMs: number;
 }
 
 /** The log is written back to the database when it has grown to this; each time costs two fsyncs. */
@@ -37,7 +39,7 @@ export class Database {
    */
   constructor(
     readonly path: string,
-    { migrations, pageBytes }: DatabaseOptions,
+    { migrations, pageBytes, lockWaitMs }: DatabaseOptions,
   ) {
     this.connection = new DatabaseSync(path);
     try {
@@ -46,6 +48,7 @@ export class Database {
       enableWal(this.connection);
       this.connection.exec('PRAGMA synchronous = NORMAL');
       migrate(this, migrations);
+      this.connection.exec(`PRAGMA busy_timeout = ${lockWaitMs}`);
     } catch (error) {
       this.connection.close();
       throw error;

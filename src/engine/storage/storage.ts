@@ -12,6 +12,10 @@ import type { Attachment, StoreFileRow } from './storeFiles';
 import { nextRevision } from './storeState';
 import { UploadRepository } from './uploads';
 import { VectorStoreRepository } from './vectorStores';
+import { whenUnlocked } from './whenUnlocked';
+
+/** For a thread that may wait, and for the catalogue, whose locks are short. */
+const LOCK_WAIT_MS = 10_000;
 
 export class Storage {
   readonly folder: DataFolder;
@@ -26,18 +30,24 @@ export class Storage {
 
   /**
    * @param clock milliseconds since 1970
+   * @param storeLockWaitMs how long a write to a store may hold up this thread; see whenUnlocked for the rest of the wait
    * @throws the error of the file system or of SQLite when the data cannot be opened or written
    */
   constructor(
     root: string,
     readonly clock: () => number = Date.now,
+    storeLockWaitMs = LOCK_WAIT_MS,
   ) {
     this.folder = new DataFolder(root);
-    this.catalog = new Database(this.folder.catalog, { migrations: catalogMigrations, pageBytes: 4096 });
+    this.catalog = new Database(this.folder.catalog, {
+      migrations: catalogMigrations,
+      pageBytes: 4096,
+      lockWaitMs: LOCK_WAIT_MS,
+    });
     this.files = new FileRepository(this.catalog, this.folder, clock);
     this.uploads = new UploadRepository(this.catalog, this.folder, clock);
     this.vectorStores = new VectorStoreRepository(this.catalog, clock);
-    this.stores = new StoreDatabases(this.folder, clock);
+    this.stores = new StoreDatabases(this.folder, clock, storeLockWaitMs);
     this.owners = new OwnerRepository(this.catalog, clock);
     this.queuedStores = new QueuedStores(this.catalog, clock);
   }
@@ -68,10 +78,10 @@ export class Storage {
   }
 
   /** Deletes a File: it leaves its stores, then its bytes go. False when there is no such File. */
-  deleteFile(id: string): boolean {
+  async deleteFile(id: string): Promise<boolean> {
     const deleted = this.files.delete(id);
     if (!deleted) return false;
-    this.runDetachments();
+    await whenUnlocked(() => this.runDetachments());
     this.files.removeBlob(deleted.sha256);
     return true;
   }
@@ -84,13 +94,13 @@ export class Storage {
   }
 
   /** Ends the stores and Files whose time is over; every request begins with it. */
-  expire(): void {
+  async expire(): Promise<void> {
     // Expiry is in whole seconds and at least an hour ahead: once in each second finds all that is due.
     const second = Math.floor(this.clock() / 1000);
     if (second === this.expiredAt) return;
     this.expiredAt = second;
     for (const storeId of this.vectorStores.expire()) this.stores.remove(storeId);
-    for (const fileId of this.files.expired()) this.deleteFile(fileId);
+    for (const fileId of this.files.expired()) await this.deleteFile(fileId);
   }
 
   /** Detaches the deleted Files noted in the catalogue; repeating it does no harm. */

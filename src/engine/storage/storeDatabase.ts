@@ -26,8 +26,8 @@ export class StoreDatabase {
   readonly segments: SegmentRepository;
   readonly texts: TextRepository;
 
-  constructor(path: string, clock: () => number) {
-    this.database = new Database(path, { migrations: storeMigrations, pageBytes: 8192 });
+  constructor(path: string, clock: () => number, lockWaitMs: number) {
+    this.database = new Database(path, { migrations: storeMigrations, pageBytes: 8192, lockWaitMs });
     this.files = new StoreFileRepository(this.database, clock);
     this.batches = new BatchRepository(this.database, this.files, clock);
     this.queue = new StoreQueue(this.database);

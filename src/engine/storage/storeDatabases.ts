@@ -13,6 +13,7 @@ export class StoreDatabases {
   constructor(
     private readonly folder: DataFolder,
     private readonly clock: () => number,
+    private readonly lockWaitMs: number,
   ) {}
 
   /**
@@ -27,12 +28,15 @@ export class StoreDatabases {
       if (known) this.close(storeId);
       return undefined;
     }
-    return this.use(storeId, known ?? new StoreDatabase(path, this.clock));
+    return this.use(storeId, known ?? new StoreDatabase(path, this.clock, this.lockWaitMs));
   }
 
   /** The store's database, made if need be. Only for stores that the catalogue has. */
   create(storeId: string): StoreDatabase {
-    return this.find(storeId) ?? this.use(storeId, new StoreDatabase(this.folder.store(storeId), this.clock));
+    return (
+      this.find(storeId) ??
+      this.use(storeId, new StoreDatabase(this.folder.store(storeId), this.clock, this.lockWaitMs))
+    );
   }
 
   /** Removes the database of a store that the catalogue no longer has. */
