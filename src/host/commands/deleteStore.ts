@@ -34,8 +34,9 @@ function questionOf(stores: readonly OpenAI.VectorStore[]): string {
 
 function detailOf(stores: readonly OpenAI.VectorStore[]): string {
   const files = stores.reduce((total, store) => total + store.file_counts.total, 0);
-  const goes = `Its search index goes, for ${pluralize(files, 'file')}. This cannot be undone.`;
+  const whose = stores.length === 1 ? 'The store goes with its' : 'The stores go with their';
+  const goes = `${whose} index of ${pluralize(files, 'file')}. This cannot be undone.`;
   const stays =
     'The uploaded files stay on the server unless you delete them too; other stores that hold them lose them then.';
-  return `${stores.length === 1 ? goes : goes.replace('Its', 'Their')}\n\n${stays} Files on your disk are never touched.`;
+  return `${goes}\n\n${stays} Files on your disk are never touched.`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeFailure, isAbort } from '../client/requestError';
+import { describeFailure, isAbort, isNotFound } from '../client/requestError';
 import { Commands } from '../contributions';
 import type { Services } from '../services';
 
@@ -19,11 +19,17 @@ export function commandRegistrar(services: Services): RegisterCommand {
           return await run(...(args as Parameters<typeof run>));
         } catch (error) {
           reportError(services, id, error);
+          if (isNotFound(error)) lookAgain(services);
           return undefined;
         }
       }),
     );
   };
+}
+
+/** What a command acted on is gone: somebody else deleted it, so the view shows what is not there. */
+function lookAgain({ connections, storeEvents }: Services): void {
+  for (const { id } of connections.all) storeEvents.notify({ connectionId: id });
 }
 
 /** One sentence to the person, all of it to the log. Errors of a request broken off on purpose are silent. */

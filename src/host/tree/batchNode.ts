@@ -11,6 +11,9 @@ import type { TreeContext } from './treeNode';
 type Batch = OpenAI.VectorStores.VectorStoreFileBatch;
 type StoreFile = OpenAI.VectorStores.VectorStoreFile;
 
+/** Leaves room for the state beside it. */
+const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
+
 export class BatchNode extends PagedNode<StoreFile, FileNode> {
   readonly id: string;
   readonly connectionId: string;
@@ -35,7 +38,7 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
   }
 
   getTreeItem(): vscode.TreeItem {
-    const started = new Date(this.batch.created_at * 1000).toLocaleString();
+    const started = new Date(this.batch.created_at * 1000).toLocaleString(undefined, SHORT);
     const item = new vscode.TreeItem(started, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.contextValue = `batch.${this.batch.status}`;
