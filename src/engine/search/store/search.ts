@@ -61,12 +61,17 @@ function bestFused(
   limit: number,
 ): ScoredChunk[] {
   const best = new BestChunks(limit);
+  let { floor } = best;
   for (const shard of state.shards) {
-    for (let chunk = 0; chunk < shard.chunkCount; chunk++) {
-      const place = shard.firstChunk + chunk;
-      const factor = factors[shard.kinds[shard.files[chunk]!]!]!;
-      const score = factor.lexical * lexical[place]! + factor.vector * Math.max(0, cosine[place]!) + boosts[place]!;
-      if (score > best.floor && mask.admits(shard, chunk)) best.add(place, score);
+    for (let file = 0; file < shard.fileCount; file++) {
+      const factor = factors[shard.kinds[file]!]!;
+      const end = shard.firstChunk + shard.firstChunks[file + 1]!;
+      for (let place = shard.firstChunk + shard.firstChunks[file]!; place < end; place++) {
+        const score = factor.lexical * lexical[place]! + factor.vector * Math.max(0, cosine[place]!) + boosts[place]!;
+        if (score <= floor || !mask.admits(shard, place - shard.firstChunk)) continue;
+        best.add(place, score);
+        floor = best.floor;
+      }
     }
   }
   return best.sorted();
