@@ -1,8 +1,11 @@
 // SimHash: texts that share nearly all their words have fingerprints that differ in few bits.
 
 const BITS = 32;
-/** Bits that may differ; two unrelated texts are taken for copies once in a million pairs. */
-const TOLERANCE = 3;
+/**
+ * Bits that may differ; two unrelated texts are taken for copies once in a hundred million pairs. With 3 bits the rule
+ * that copies give way costs 0.0025 nDCG@10 on semble-dev (versions of one file that are both wanted), with 1 bit 0.001.
+ */
+const TOLERANCE = 1;
 
 export class Fingerprint {
   private readonly sums = new Int32Array(BITS);
@@ -21,7 +24,7 @@ export class Fingerprint {
   }
 }
 
-/** Whether two texts are the same but for a few words. */
+/** Whether two texts are the same but for a word or two. */
 export function areNearCopies(a: number, b: number): boolean {
   let differing = 0;
   for (let bits = a ^ b; bits !== 0; bits &= bits - 1) differing++;
