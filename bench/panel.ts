@@ -1,6 +1,7 @@
 // npm run bench:panel -- FOLDER [COPIES]: from a key pressed in the search panel's page to its results on the screen,
 // with the built-in engine over HTTP behind it. The page runs in Chromium, the host's part of a search in this process.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import path from 'node:path';
 import { type OpenAI, toFile } from 'openai';
 import type { Page } from 'playwright-core';
@@ -112,6 +113,7 @@ async function main(): Promise<void> {
       '',
       `\`npm run bench:panel -- ${folder} ${copies}\`: the last key of a word to the frame with its results in the search panel, the`,
       "page's wait of 50 ms after a key included; the built-in engine over HTTP; browser, engine and host share 2 cores.",
+      `Processes waiting for these cores meanwhile (load average): ${loadavg()[0]!.toFixed(0)}.`,
       '',
       '| files | text | chunks | searches | p50 | p95 | slowest |',
       '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
