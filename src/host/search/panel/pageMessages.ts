@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_RESULTS } from '../../../shared/limits';
 import { type FilterGroup, type FilterRow, OPERATORS } from '../../../shared/search/filter';
 import { type FromPage, HIT_ACTIONS } from '../../../shared/search/protocol';
