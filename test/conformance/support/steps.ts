@@ -9,7 +9,7 @@ type Store = OpenAI.VectorStore;
 type StoreFile = OpenAI.VectorStores.VectorStoreFile;
 
 /** How long indexing a few small files may take before a test gives up. Not a measure of speed. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export async function upload(server: Server, text: string | Uint8Array, name = 'note.md'): Promise<string> {
   const file = await server.client.files.create({ file: await toFile(Buffer.from(text), name), purpose: 'assistants' });
