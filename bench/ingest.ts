@@ -2,6 +2,7 @@
 // searchable, searching all the while; then searches at rest, and once after a restart.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type OpenAI, toFile } from 'openai';
@@ -33,6 +34,7 @@ interface Measured {
 }
 
 async function main(): Promise<void> {
+  const load = loadavg()[0]!;
   const files = textFiles(folder!, Number(count));
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   // Not in the system's temporary folder: making a file took 2.5 ms in a crowded one, 0.15 ms here.
@@ -58,6 +60,7 @@ async function main(): Promise<void> {
     engine = await startBenchEngine(data);
     const reopened = await searchAtRest(engine, store.id, 1);
     report([
+      ['processors, and others’ load on them at the start', `${availableParallelism()}, ${load.toFixed(1)}`],
       ['files', `${counts.completed} completed, ${counts.failed} failed`],
       ['chunks', String(chunkCount(path.join(data, 'stores', `${store.id}.db`)))],
       ['text', `${(bytes / 1e6).toFixed(1)} MB`],
