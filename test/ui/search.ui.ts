@@ -6,7 +6,8 @@ import { runCommand } from '../driver/commandPalette';
 import { highlightedLines } from '../driver/editor';
 import { expect, test } from '../driver/fixtures';
 import { notification } from '../driver/messages';
-import { answerInput, quickPickRow } from '../driver/quickInput';
+import { answerInput, quickInput, quickPickRow } from '../driver/quickInput';
+import { menuItem } from '../driver/sidebar';
 import { webview } from '../driver/webview';
 import type { Workbench } from '../driver/workbench';
 
@@ -54,5 +55,24 @@ test.describe('search', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => highlightedLines(page)).not.toHaveLength(0);
     await workbench.screenshot('search-opened');
+  });
+
+  test('the panel comes back as it was left; its context menu is VS Code’s own', async ({ workbench, page }) => {
+    await runCommand(page, 'Vector Stores: Search…');
+    await expect(question(page)).toHaveValue(QUESTION);
+    await expect(hits(page).first()).toBeVisible();
+    await hits(page).first().click({ button: 'right' });
+    await workbench.screenshot('search-context-menu');
+    await menuItem(page, 'Open to the Side').click();
+    await expect(page.locator('.part.editor .editor-group-container')).toHaveCount(2);
+    await workbench.screenshot('search-side');
+  });
+
+  test('Quick Search shows results as one types', async ({ workbench, page }) => {
+    await runCommand(page, 'Vector Stores: Quick Search…');
+    await quickInput(page).fill('white space aside');
+    await expect(quickPickRow(page, '.ts')).toBeVisible();
+    await workbench.screenshot('quick-search');
+    await page.keyboard.press('Escape');
   });
 });
