@@ -33,7 +33,7 @@ async function bundledPackages() {
 
 function licenceText(folder) {
   const name = readdirSync(folder).find((file) => /^(licen[sc]e|copying)/i.test(file));
-  return name ? readFileSync(path.join(folder, name), 'utf8').trim() : '';
+  return name ? readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim() : '';
 }
 
 const section = (title, licence, text) => `## ${title}\n\n${licence}\n\n\`\`\`\n${text}\n\`\`\`\n`;
