@@ -1,0 +1,110 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { test as base, expect } from '../driver/fixtures';
+import { dialogButton, notification } from '../driver/messages';
+import { answerInput, quickInput, quickPickRow } from '../driver/quickInput';
+import { menuItem, openViewContainer, treeRow } from '../driver/sidebar';
+import { makeWorkspace } from '../support/uiWorkspace';
+
+const STORE = 'zod sources';
+
+const test = base.extend<object, { folder: string }>({
+  folder: [
+    async ({ browserName: _ }, use) => {
+      const folder = makeWorkspace();
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+});
+test.describe.configure({ mode: 'serial' });
+
+const dialog = (page: Page) => page.locator('.monaco-dialog-box');
+
+async function createStore(page: Page, name: string): Promise<void> {
+  await quickPickRow(page, 'Create New Store…').click();
+  await answerInput(page, 'Name of the store', name);
+}
+
+/** Items of an extension come into the menu some seconds after the window: opened again until it is there. */
+async function pickInExplorer(page: Page, row: string, label: string): Promise<void> {
+  await openViewContainer(page, 'Explorer');
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await treeRow(page, row).click({ button: 'right', timeout: 3_000 });
+    await menuItem(page, label).click({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
+const addFromExplorer = (page: Page, row: string) => pickInExplorer(page, row, 'Add to Vector Store…');
+
+test('a folder is planned, reviewed, added with progress, and stands in the view', async ({
+  workbench,
+  page,
+  folder,
+}) => {
+  await workbench.openFolder(folder);
+  await addFromExplorer(page, 'lib');
+  await createStore(page, STORE);
+  await expect(dialog(page)).toContainText(/Add \d+ files to "zod sources"\?/);
+  await expect(dialog(page)).toContainText('1 looks like a secret (left out)');
+  await expect(dialog(page)).toContainText('Everything stays on this machine');
+  await workbench.screenshot('indexing-plan');
+  await dialogButton(page, 'Review').click();
+  await quickInput(page).fill('.env');
+  await expect(quickPickRow(page, 'lib/.env')).toContainText('looks like a secret');
+  await workbench.screenshot('indexing-review-secret');
+  await quickInput(page).fill('');
+  await expect(quickPickRow(page, 'lib/index.ts')).toBeVisible();
+  await workbench.screenshot('indexing-review');
+  await page.keyboard.press('Enter');
+  await expect(notification(page, /Uploading \d+\/\d+|Processing \d+\/\d+/)).toBeVisible();
+  await workbench.screenshot('indexing-progress');
+  await expect(notification(page, /\d+ files added to "zod sources"\./)).toBeVisible({ timeout: 120_000 });
+  await workbench.screenshot('indexing-done');
+  await openViewContainer(page, 'Vector Stores');
+  await expect(treeRow(page, STORE)).toContainText('files');
+});
+
+test('the same folder again has nothing to do, and says so', async ({ workbench, page, folder }) => {
+  await workbench.openFolder(folder);
+  await addFromExplorer(page, 'lib');
+  await quickPickRow(page, STORE).click();
+  await expect(notification(page, /"zod sources" is up to date: \d+ files unchanged\./)).toBeVisible();
+  await workbench.screenshot('indexing-up-to-date');
+});
+
+test('an empty folder is one clear sentence', async ({ workbench, page, folder }) => {
+  await workbench.openFolder(folder);
+  await addFromExplorer(page, 'empty');
+  await quickPickRow(page, STORE).click();
+  await expect(notification(page, 'There are no files here to add.')).toBeVisible();
+});
+
+test('a failed file is listed with its reason, and Retry Failed takes it in once it is mended', async ({
+  workbench,
+  page,
+  folder,
+}) => {
+  await workbench.openFolder(folder);
+  await addFromExplorer(page, 'broken');
+  await quickPickRow(page, STORE).click();
+  const warning = notification(page, '1 file added to "zod sources", 1 failed.');
+  await expect(warning).toBeVisible();
+  await workbench.screenshot('indexing-failed');
+  await warning.getByRole('button', { name: 'Show Failures' }).click();
+  await expect(quickPickRow(page, 'broken/report.pdf')).toBeVisible();
+  await workbench.screenshot('indexing-failures');
+  copyFileSync(path.join(folder, 'lib/loyalty-cards.pdf'), path.join(folder, 'broken/report.pdf'));
+  await page.locator('.quick-input-widget').getByRole('button', { name: 'Retry Failed' }).click();
+  await expect(notification(page, '1 file added to "zod sources".')).toBeVisible();
+});
+
+test('Why Is This File (Not) Indexed? names the rule and its line', async ({ workbench, page, folder }) => {
+  await workbench.openFolder(folder);
+  await pickInExplorer(page, 'trace.log', 'Why Is This File (Not) Indexed?');
+  await expect(notification(page, 'trace.log is not indexed: ignored by .gitignore:2 (*.log).')).toBeVisible();
+  await workbench.screenshot('indexing-why');
+});
