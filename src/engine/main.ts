@@ -30,9 +30,6 @@ async function main(options: EngineOptions): Promise<void> {
     attachLimit: new RateLimit(options.strict ? STRICT_ATTACHES_PER_MINUTE : undefined, Date.now),
   };
   const server = await listen(createApp(engine), options.port);
-  if (options.isKeyNew) console.log(`API key: ${options.apiKey}`);
-  console.log(`listening on http://127.0.0.1:${server.port}/v1`);
-
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -44,6 +41,10 @@ async function main(options: EngineOptions): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   if (options.exitWithParent) process.stdin.on('close', stop).on('error', stop).resume();
+
+  // Last: whoever waits for this line may ask it to stop at once.
+  if (options.isKeyNew) console.log(`API key: ${options.apiKey}`);
+  console.log(`listening on http://127.0.0.1:${server.port}/v1`);
 }
 
 function fail(error: unknown): void {
