@@ -102,9 +102,12 @@ test('a failed file is listed with its reason, and Retry Failed takes it in once
   await expect(notification(page, '1 file added to "zod sources".')).toBeVisible();
 });
 
-test('Why Is This File (Not) Indexed? names the rule and its line', async ({ workbench, page, folder }) => {
+test('Why Is This File (Not) Indexed? names the rule and leads to its line', async ({ workbench, page, folder }) => {
   await workbench.openFolder(folder);
   await pickInExplorer(page, 'trace.log', 'Why Is This File (Not) Indexed?');
-  await expect(notification(page, 'trace.log is not indexed: ignored by .gitignore:2 (*.log).')).toBeVisible();
+  const answer = notification(page, 'trace.log is not indexed: ignored by .gitignore:2 (*.log).');
+  await expect(answer).toBeVisible();
   await workbench.screenshot('indexing-why');
+  await answer.getByRole('button', { name: 'Show the Rule' }).click();
+  await expect(page.locator('.tab.active')).toContainText('.gitignore');
 });
