@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { builtinConnection } from './client/builtinConnection';
 import { EngineProcess } from './client/engineProcess';
 import { Connections } from './connections/connections';
+import { fixedAddress } from './connections/fixedAddress';
 import { ProfileStore } from './connections/profileStore';
 import { createLog } from './log';
 import type { Services } from './services';
@@ -16,6 +17,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     entry: context.asAbsolutePath('dist/engine/main.js'),
     dataDirectory: context.globalStorageUri.fsPath,
     log: (line) => log.info(`[engine] ${line}`),
+    fixedAddress: () => fixedAddress(context.secrets),
   });
   const profiles = new ProfileStore(context.secrets);
   const connections = new Connections(builtinConnection(engine), profiles);

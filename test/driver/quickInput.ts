@@ -15,3 +15,11 @@ export async function answerInput(page: Page, prompt: string, text: string): Pro
   await quickInput(page).fill(text);
   await page.keyboard.press('Enter');
 }
+
+/** Chooses a line of the open quick pick by typing its words: a click can miss while the list is drawn anew. */
+export async function chooseLine(page: Page, words: string): Promise<void> {
+  await quickInput(page).fill(words);
+  // By its name for screen readers: rows are drawn into again and keep hidden words of what they showed before.
+  await widget(page).locator(`.monaco-list-row.focused[aria-label*="${words}"]`).waitFor();
+  await page.keyboard.press('Enter');
+}

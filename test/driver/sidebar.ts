@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A row of the tree that the side bar shows, by a part of its text. */
 export const treeRow = (page: Page, text: string | RegExp): Locator =>
@@ -36,5 +36,11 @@ export const menuItem = (page: Page, label: string): Locator =>
 /** Right-clicks a row and picks an item of its context menu. */
 export async function pickFromContextMenu(page: Page, row: Locator, label: string): Promise<void> {
   await row.click({ button: 'right' });
-  await menuItem(page, label).click();
+  await menuItem(page, label).waitFor();
+  const item = menuItem(page, label);
+  // A menu that has just opened ignores the click: it could be the one that opened it.
+  await expect(async () => {
+    if (await item.isVisible()) await item.click({ timeout: 2_000 });
+    await expect(item).toBeHidden({ timeout: 1_000 });
+  }).toPass();
 }

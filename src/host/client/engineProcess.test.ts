@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { builtinConnection } from './builtinConnection';
-import { EngineProcess, type EngineState } from './engineProcess';
+import { type EngineOptions, EngineProcess, type EngineState } from './engineProcess';
 
 /** A server that answers with its own pid and dies when told to: what an engine process looks like from outside. */
 const serving = `
@@ -16,7 +17,9 @@ const server = http.createServer((request, response) => {
   response.writeHead(authorised ? 200 : 401, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ id: String(process.pid), object: 'vector_store' }));
 });
-server.listen(0, '127.0.0.1', () => {
+const port = Number(process.argv[process.argv.indexOf('--port') + 1]);
+server.on('error', () => process.exit(1));
+server.listen(port, '127.0.0.1', () => {
   console.error('a line of its log');
   console.log('listening on http://127.0.0.1:' + server.address().port + '/v1');
 });`;
@@ -35,10 +38,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function engineRunning(script: string, startTimeoutMs?: number): Promise<EngineProcess> {
+async function engineRunning(script: string, options: Partial<EngineOptions> = {}): Promise<EngineProcess> {
   const entry = path.join(folder, 'engine.js');
   await writeFile(entry, script);
-  engine = new EngineProcess({ entry, dataDirectory: folder, log: (line) => lines.push(line), startTimeoutMs });
+  engine = new EngineProcess({ entry, dataDirectory: folder, log: (line) => lines.push(line), ...options });
   return engine;
 }
 
@@ -82,7 +85,7 @@ test('an engine that ends before it listens is one sentence, and the next use tr
 });
 
 test('an engine that never listens is given up after the time limit', async () => {
-  await engineRunning('setInterval(() => {}, 1000)', 50);
+  await engineRunning('setInterval(() => {}, 1000)', { startTimeoutMs: 50 });
   await expect(engine.endpoint()).rejects.toThrow('did not start');
 });
 
@@ -100,4 +103,32 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+test('listens where other programs expect it, with the key they know', async () => {
+  const port = await freePort();
+  const { baseURL, apiKey } = await (
+    await engineRunning(serving, { fixedAddress: async () => ({ port, apiKey: 'known' }) })
+  ).endpoint();
+  expect(baseURL).toBe(`http://127.0.0.1:${port}/v1`);
+  expect(apiKey).toBe('known');
+});
+
+test('listens on another port, and says so, when the fixed one is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const running = await engineRunning(serving, { fixedAddress: async () => ({ port, apiKey: 'known' }) });
+  expect((await running.endpoint()).baseURL).not.toContain(`:${port}/`);
+  expect(lines.join('\n')).toContain(`port ${port} cannot be had`);
+  taken.close();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -14,12 +14,20 @@ export interface EngineEndpoint {
   readonly apiKey: string;
 }
 
+/** Where the engine shall listen for other programs on this machine, and the key they know. */
+export interface FixedAddress {
+  readonly port: number;
+  readonly apiKey: string;
+}
+
 export interface EngineOptions {
   /** The engine's bundle, `dist/engine/main.js`. */
   readonly entry: string;
   readonly dataDirectory: string;
   /** One line of the engine's output. */
   readonly log: (line: string) => void;
+  /** A port and key to keep, asked for at each start; without it both are drawn anew. */
+  readonly fixedAddress?: () => Promise<FixedAddress | undefined>;
   /** How long the engine may take until it listens, in milliseconds. */
   readonly startTimeoutMs?: number;
 }
@@ -33,10 +41,10 @@ const STEADY_MS = 60_000;
 
 /**
  * The built-in engine as a child process: started on first use, restarted with a growing delay when it dies, ended
- * with its owner. The token is drawn once, so a client made before a restart stays authorised after it.
+ * with its owner. The key stays the same for its whole life, so a client made before a restart stays authorised after it.
  */
 export class EngineProcess extends EventEmitter<{ state: [EngineState] }> {
-  private readonly apiKey = randomBytes(32).toString('hex');
+  private apiKey = randomBytes(32).toString('hex');
   private current: Promise<EngineEndpoint> | undefined;
   private child: ChildProcessWithoutNullStreams | undefined;
   private deaths = 0;
@@ -78,9 +86,8 @@ export class EngineProcess extends EventEmitter<{ state: [EngineState] }> {
   private async launch(state: 'starting' | 'restarting'): Promise<EngineEndpoint> {
     this.setState(state);
     try {
-      const child = this.spawnEngine();
       const startedAt = Date.now();
-      const baseURL = await this.untilListening(child);
+      const { child, baseURL } = await this.spawnListening();
       child.once('exit', (code, signal) => this.restart(signal ?? `exit code ${code}`, Date.now() - startedAt));
       this.setState('running');
       return { baseURL, apiKey: this.apiKey };
@@ -91,7 +98,25 @@ export class EngineProcess extends EventEmitter<{ state: [EngineState] }> {
     }
   }
 
-  private spawnEngine(): ChildProcessWithoutNullStreams {
+  /** On the fixed port where one is set; on any free one when another program, or another window, has it already. */
+  private async spawnListening(): Promise<{ child: ChildProcessWithoutNullStreams; baseURL: string }> {
+    const fixed = await this.options.fixedAddress?.();
+    if (this.stopping.signal.aborted) throw engineWasStopped();
+    if (fixed) {
+      this.apiKey = fixed.apiKey;
+      const child = this.spawnEngine(fixed.port);
+      try {
+        return { child, baseURL: await this.untilListening(child) };
+      } catch (error) {
+        if (this.stopping.signal.aborted) throw error;
+        this.options.log(`port ${fixed.port} cannot be had; listening on a free port instead`);
+      }
+    }
+    const child = this.spawnEngine(0);
+    return { child, baseURL: await this.untilListening(child) };
+  }
+
+  private spawnEngine(port: number): ChildProcessWithoutNullStreams {
     const { NODE_OPTIONS: _, ...inherited } = process.env; // A debugger's options are not meant for this process.
     const child = spawn(
       process.execPath,
@@ -101,7 +126,7 @@ export class EngineProcess extends EventEmitter<{ state: [EngineState] }> {
         '--data',
         this.options.dataDirectory,
         '--port',
-        '0',
+        String(port),
         '--exit-with-parent',
       ],
       {

@@ -8,7 +8,8 @@ export interface Server {
   readonly apiKey?: string;
 }
 
-const SHORT_LIVED = "# The built-in engine's port and key are new after every start.";
+const SHORT_LIVED =
+  "# The built-in engine's port and key are new after every start, unless vectorStores.engine.port is set.";
 
 /** The request with the official Python client. */
 export function pythonOf({ python, ids, body }: Operation, server: Server): string {
