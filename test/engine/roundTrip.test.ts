@@ -92,6 +92,9 @@ test('cancelling a batch ends what is unfinished and keeps what is done', async 
   expect((await client.vectorStores.search(store.id, { query: 'kept' })).data).toHaveLength(1);
   const again = await send(engine, 'POST', `/v1/vector_stores/${store.id}/file_batches/${batch.id}/cancel`);
   expect(again.body).toMatchObject({ status: 'cancelled', file_counts: { completed: 1, cancelled: 3 } });
+  for (const fileId of slow) await client.files.delete(fileId);
+  const tidied = await client.vectorStores.fileBatches.retrieve(batch.id, { vector_store_id: store.id });
+  expect(tidied).toMatchObject({ status: 'cancelled', file_counts: { completed: 1, cancelled: 0, total: 1 } });
 });
 
 test('while a store is locked, its writes wait and every other request is answered', async () => {

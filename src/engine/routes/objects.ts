@@ -97,10 +97,13 @@ export function batchObject(batch: BatchRow, storeId: string, counts: Map<FileSt
   };
 }
 
-/** Told from the counts, so that status and counts agree in every reply. */
+/**
+ * Told from the counts, so that status and counts agree in every reply; but a batch whose work was broken off stays
+ * cancelled, also when its cancelled files are cleaned up afterwards.
+ */
 function batchStatus(batch: BatchRow, counts: Omit<StoreCounts, 'usageBytes'>): FileStatus {
   if (counts.in_progress > 0) return 'in_progress';
-  if (batch.cancelled && counts.cancelled > 0) return 'cancelled';
+  if (batch.cancelled) return 'cancelled';
   return counts.failed > 0 && counts.completed + counts.cancelled === 0 ? 'failed' : 'completed';
 }
 
