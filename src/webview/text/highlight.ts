@@ -35,13 +35,25 @@ function endOfComment(text: string, start: number, syntax: Syntax): number {
   return end < 0 ? text.length : end + syntax.blockComment[1].length;
 }
 
+/** Lines that begin as those of a block comment do; a dereference (`*pointer = 1`) has no blank after its star. */
+const STARRED_LINES = /^(?:[ \t]*\*(?:[ \t/][^\n]*)?(?:\n|$))+/;
+
+/** Where code begins: a chunk often starts inside a comment, whose quotes must not colour what follows. */
+function endOfOpenComment(text: string, syntax: Syntax): number {
+  const lines = syntax.blockComment?.[1] === '*/' ? STARRED_LINES.exec(text)?.[0] : undefined;
+  if (lines === undefined) return 0;
+  const close = lines.indexOf('*/');
+  return close < 0 ? lines.length : close + 2;
+}
+
 /**
  * Colours comments, strings, numbers and keywords. A hint for the eye, right on ordinary code: one pass, no grammar,
  * since a chunk is a piece of a file and seldom parses.
  */
 export function highlight(text: string, syntax: Syntax): ColouredRange[] {
   const ranges: ColouredRange[] = [];
-  let i = 0;
+  let i = endOfOpenComment(text, syntax);
+  if (i > 0) ranges.push({ start: 0, end: i, kind: 'comment' });
   while (i < text.length) {
     const start = i;
     const comment = endOfComment(text, start, syntax);

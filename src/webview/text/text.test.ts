@@ -51,6 +51,16 @@ describe('colours', () => {
     ]);
   });
 
+  it('of a chunk that begins inside a comment are the comment and then the code', () => {
+    const comment = " * It's for:\n * ```ts\n */";
+    expect(kinds('a.ts', `${comment}\nreturn 1`)).toEqual([
+      ['comment', comment],
+      ['keyword', 'return'],
+      ['number', '1'],
+    ]);
+    expect(kinds('a.c', '*pointer = 1;')).toEqual([['number', '1']]);
+  });
+
   it('are sorted ranges that do not overlap, for any text', () => {
     const text = fc.string({
       unit: fc.constantFrom('"', "'", '`', '\\', '/', '*', '#', '\n', 'a', '1', 'if', ' '),
