@@ -33,14 +33,22 @@ export const menuItem = (page: Page, label: string): Locator =>
     .filter({ has: page.locator('.action-label', { hasText: label }) })
     .first();
 
-/** Right-clicks a row and picks an item of its context menu. */
-export async function pickFromContextMenu(page: Page, row: Locator, label: string): Promise<void> {
-  await row.click({ button: 'right' });
-  await menuItem(page, label).waitFor();
+/** Clicks an item of the open context menu until the menu has taken it: one that has just opened ignores clicks. */
+export async function clickMenuItem(page: Page, label: string, patienceMs = 30_000): Promise<void> {
   const item = menuItem(page, label);
-  // A menu that has just opened ignores the click: it could be the one that opened it.
+  await item.waitFor({ timeout: patienceMs });
   await expect(async () => {
     if (await item.isVisible()) await item.click({ timeout: 2_000 });
     await expect(item).toBeHidden({ timeout: 1_000 });
   }).toPass();
+}
+
+/** Right-clicks a row and picks an item of its context menu. */
+export async function pickFromContextMenu(page: Page, row: Locator, label: string): Promise<void> {
+  // Items of an extension come into the menu some seconds after the window: opened again until it is there.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await row.click({ button: 'right', timeout: 3_000 });
+    await clickMenuItem(page, label, 3_000);
+  }).toPass({ timeout: 60_000 });
 }

@@ -7,7 +7,7 @@ import { cursorLine, editorTab, highlightedLines } from '../driver/editor';
 import { expect, test } from '../driver/fixtures';
 import { dialogButton, notification } from '../driver/messages';
 import { answerInput, quickPickRow } from '../driver/quickInput';
-import { expandTreeRow, menuItem, openViewContainer, treeRow } from '../driver/sidebar';
+import { clickMenuItem, expandTreeRow, menuItem, openViewContainer, treeRow } from '../driver/sidebar';
 import { makeSourceTree } from '../driver/sourceTree';
 import { webview } from '../driver/webview';
 
@@ -38,7 +38,7 @@ test('Add to Vector Store… shows what it will do, and ends with the store in t
   await treeRow(page, 'framework').click({ button: 'right' });
   await expect(menuItem(page, 'Add to Vector Store…')).toBeVisible();
   await workbench.screenshot('add-1-context-menu');
-  await menuItem(page, 'Add to Vector Store…').click();
+  await clickMenuItem(page, 'Add to Vector Store…');
 
   await expect(quickPickRow(page, 'Create New Store…')).toBeVisible();
   await workbench.screenshot('add-2-pick-store');

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { test as base, expect } from '../driver/fixtures';
 import { dialogButton, notification } from '../driver/messages';
 import { answerInput, quickInput, quickPickRow } from '../driver/quickInput';
-import { menuItem, openViewContainer, treeRow } from '../driver/sidebar';
+import { openViewContainer, pickFromContextMenu, treeRow } from '../driver/sidebar';
 import { makeWorkspace } from '../support/uiWorkspace';
 
 const STORE = 'zod sources';
@@ -28,14 +28,9 @@ async function createStore(page: Page, name: string): Promise<void> {
   await answerInput(page, 'Name of the store', name);
 }
 
-/** Items of an extension come into the menu some seconds after the window: opened again until it is there. */
 async function pickInExplorer(page: Page, row: string, label: string): Promise<void> {
   await openViewContainer(page, 'Explorer');
-  await expect(async () => {
-    await page.keyboard.press('Escape');
-    await treeRow(page, row).click({ button: 'right', timeout: 3_000 });
-    await menuItem(page, label).click({ timeout: 3_000 });
-  }).toPass({ timeout: 60_000 });
+  await pickFromContextMenu(page, treeRow(page, row), label);
 }
 
 const addFromExplorer = (page: Page, row: string) => pickInExplorer(page, row, 'Add to Vector Store…');

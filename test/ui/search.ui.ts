@@ -7,7 +7,7 @@ import { highlightedLines } from '../driver/editor';
 import { expect, test } from '../driver/fixtures';
 import { notification } from '../driver/messages';
 import { answerInput, quickInput, quickPickRow } from '../driver/quickInput';
-import { menuItem } from '../driver/sidebar';
+import { clickMenuItem } from '../driver/sidebar';
 import { webview } from '../driver/webview';
 import type { Workbench } from '../driver/workbench';
 
@@ -63,7 +63,7 @@ test.describe('search', () => {
     await expect(hits(page).first()).toBeVisible();
     await hits(page).first().click({ button: 'right' });
     await workbench.screenshot('search-context-menu');
-    await menuItem(page, 'Open to the Side').click();
+    await clickMenuItem(page, 'Open to the Side');
     await expect(page.locator('.part.editor .editor-group-container')).toHaveCount(2);
     await workbench.screenshot('search-side');
   });
