@@ -12,6 +12,7 @@ export default defineConfig({
     // Guards against a hang, not measures of speed: generous, so that a busy machine fails nothing.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -49,7 +49,9 @@ describe('strict mode', () => {
     const store = await newStore();
     const file_id = await upload(server, 'A buoy.');
     const attach = () => post(`/vector_stores/${store}/files`, { file_id });
-    for (let i = 0; i < 299; i++) expect((await attach()).status).toBe(200);
+    // At once: within the minute however busy the machine is.
+    const granted = await Promise.all(Array.from({ length: 299 }, attach));
+    expect(new Set(granted.map(({ status }) => status))).toEqual(new Set([200]));
     expect((await post(`/vector_stores/${store}/file_batches`, { file_ids: [file_id] })).status).toBe(200);
     for (const refused of [
       await attach(),

@@ -45,7 +45,7 @@ test('segments of files that came one by one are merged, and a reader that had t
   const words = Array.from({ length: 20 }, (_, n) => `word${n}`);
   const { storeId, fileIds } = await filledStore(words);
   await clientOf(engine).vectorStores.files.delete(fileIds[3]!, { vector_store_id: storeId });
-  await expect.poll(() => segmentsOf(storeId).length, { timeout: 10_000 }).toBeLessThan(8);
+  await expect.poll(() => segmentsOf(storeId).length).toBeLessThan(8);
   for (const word of words) expect(await found(word, storeId)).toEqual(word === 'word3' ? [] : [`${word}.txt`]);
 });
 
@@ -56,9 +56,7 @@ test('a segment of which most files were detached is rewritten without them', as
   await client.vectorStores.fileBatches.createAndPoll(storeId, { file_ids: ids });
   expect(await found('word9', storeId)).toEqual(['9.txt']);
   for (const id of ids.slice(0, 9)) await client.vectorStores.files.delete(id, { vector_store_id: storeId });
-  await expect
-    .poll(() => segmentsOf(storeId).reduce((sum, segment) => sum + segment.files, 0), { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(() => segmentsOf(storeId).reduce((sum, segment) => sum + segment.files, 0)).toBe(1);
   expect(await found('word9', storeId)).toEqual(['9.txt']);
   expect(await found('word0', storeId)).toEqual([]);
 });
@@ -69,7 +67,7 @@ test('a reader whose segment was taken out as damaged and made anew shows each f
   engine.storage.discardSegment(storeId, segmentsOf(storeId)[1]!.id);
   const status = async () =>
     (await send(reader, 'POST', `/v1/vector_stores/${storeId}/search`, { query: 'beta' })).status;
-  await expect.poll(status, { timeout: 10_000 }).toBe(200);
+  await expect.poll(status).toBe(200);
   for (const word of words) expect(await found(word, storeId)).toEqual([`${word}.txt`]);
 });
 

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { type Clock, systemClock } from './clock';
 
 /** A server asked to slow down; work goes on by itself at this time. */
 export type PaceListener = (resumesAt: Date) => void;
@@ -17,22 +17,25 @@ export class Pace {
   private nextTurn = 0;
   private readonly listeners = new Set<PaceListener>();
 
+  constructor(private readonly clock: Clock = systemClock) {}
+
   /** Resolves when the next request may go. Rejects with the signal's AbortError. */
   async wait(signal?: AbortSignal | null): Promise<void> {
     // A loop: while waiting, another answer may have asked for a longer wait.
-    while (Date.now() < this.resumesAt) {
+    while (this.clock.now() < this.resumesAt) {
       const turn = Math.max(this.resumesAt, this.nextTurn);
       this.nextTurn = turn + SPACING_MS;
-      await delay(turn - Date.now(), undefined, { signal: signal ?? undefined });
+      await this.clock.sleep(turn - this.clock.now(), signal ?? undefined);
     }
   }
 
   /** Takes note of an answer: 429 and 503 may name a time to wait. */
   observe(response: Response): void {
     if (response.status !== 429 && response.status !== 503) return;
-    const waitMs = retryAfterMs(response.headers);
+    const now = this.clock.now();
+    const waitMs = retryAfterMs(response.headers, now);
     if (waitMs === undefined) return;
-    this.resumesAt = Math.max(this.resumesAt, Date.now() + Math.min(waitMs, LONGEST_WAIT_MS));
+    this.resumesAt = Math.max(this.resumesAt, now + Math.min(waitMs, LONGEST_WAIT_MS));
     for (const listener of this.listeners) listener(new Date(this.resumesAt));
   }
 
@@ -42,13 +45,13 @@ export class Pace {
   }
 }
 
-/** `retry-after-ms`, else `Retry-After` in seconds or as a date; in milliseconds from now. */
-export function retryAfterMs(headers: Headers): number | undefined {
+/** `retry-after-ms`, else `Retry-After` in seconds or as a date; in milliseconds from `now`. */
+export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const milliseconds = Number.parseFloat(headers.get('retry-after-ms') ?? '');
   if (Number.isFinite(milliseconds)) return Math.max(0, milliseconds);
   const text = headers.get('retry-after') ?? '';
   const seconds = Number(text);
   if (text !== '' && Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
