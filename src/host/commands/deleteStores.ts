@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
+import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
-import { limitConcurrency } from '../client/limitConcurrency';
 import { isNotFound } from '../client/requestError';
 import type { StoreTarget } from '../client/targets';
 import type { Services } from '../services';
@@ -39,7 +39,7 @@ async function deleteFilesOf(
   progress: vscode.Progress<{ message: string }>,
   token: vscode.CancellationToken,
 ): Promise<void> {
-  const limited = limitConcurrency(AT_ONCE);
+  const limited = pLimit(AT_ONCE);
   const total = store.file_counts.total;
   // Ids first: deleting while paging would move the pages under the cursor on some servers.
   const fileIds: string[] = [];

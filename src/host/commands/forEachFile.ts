@@ -1,6 +1,6 @@
+import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
-import { limitConcurrency } from '../client/limitConcurrency';
 import { isNotFound } from '../client/requestError';
 import type { FileTarget } from '../client/targets';
 import type { Services } from '../services';
@@ -23,7 +23,7 @@ export async function forEachFile(
   const title = `${doing} ${pluralize(targets.length, 'file')}`;
   const location =
     targets.length < WORTH_A_NOTIFICATION ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification;
-  const limited = limitConcurrency(AT_ONCE);
+  const limited = pLimit(AT_ONCE);
   await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     const outcomes = await Promise.allSettled(
       targets.map((target) =>

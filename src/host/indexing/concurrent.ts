@@ -1,6 +1,7 @@
 /**
  * Works through `items` with at most `limit` at once, starting them in order. The first failure stops the start of
- * further items and is thrown after those under way have ended, so that nothing runs on unseen.
+ * further items and is thrown after those under way have ended, so that nothing runs on unseen (p-limit, which limits
+ * the view's requests, knows neither).
  */
 export async function forEachConcurrent<T>(
   items: Iterable<T>,

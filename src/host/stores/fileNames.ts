@@ -1,5 +1,5 @@
+import pLimit from 'p-limit';
 import type { Connection } from '../client/connection';
-import { limitConcurrency } from '../client/limitConcurrency';
 
 /** Questions in flight at once on one window. */
 const AT_ONCE = 6;
@@ -11,7 +11,7 @@ const AT_ONCE = 6;
 export class FileNames {
   private readonly names = new Map<string, string>();
   private readonly asked = new Set<string>();
-  private readonly limited = limitConcurrency(AT_ONCE);
+  private readonly limited = pLimit(AT_ONCE);
 
   get(connectionId: string, fileId: string): string | undefined {
     return this.names.get(`${connectionId}/${fileId}`);

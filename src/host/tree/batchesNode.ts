@@ -1,6 +1,6 @@
+import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
-import { limitConcurrency } from '../client/limitConcurrency';
 import { readBatch } from '../client/readBatch';
 import { describeFailure, isNotFound } from '../client/requestError';
 import { BatchNode } from './batchNode';
@@ -66,7 +66,7 @@ export class BatchesNode implements TreeNode {
   }
 
   private async read(): Promise<void> {
-    const limited = limitConcurrency(AT_ONCE);
+    const limited = pLimit(AT_ONCE);
     try {
       const nodes = await Promise.all(this.remembered().map((batchId) => limited(() => this.readOne(batchId))));
       this.children = nodes.filter((node) => node !== undefined);

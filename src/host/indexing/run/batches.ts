@@ -3,6 +3,7 @@ import { BadRequestError, type OpenAI } from 'openai';
 import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
 import type { Attributes } from '../../../shared/attributes';
 import { PAGE_LIMIT } from '../../../shared/limits';
+import { readBatch } from '../../client/readBatch';
 import { serverStoppedProcessing } from '../../errors';
 
 /** A File on its way into the store. */
@@ -88,27 +89,17 @@ async function untilDone({ client, storeId, signal, onProgress }: BatchContext, 
       cancelSent = true;
       await client.vectorStores.fileBatches.cancel(batchId, { vector_store_id: storeId });
     }
-    const { data: batch, response } = await client.vectorStores.fileBatches
-      .retrieve(batchId, { vector_store_id: storeId })
-      .withResponse();
-    // OpenAI has answered with the store in place of the batch (openai-node#1700): then its files are counted.
-    const isBatch = batch.id === batchId;
-    const left = isBatch ? batch.file_counts.in_progress : await countInProgress(client, storeId, batchId);
+    const { batch, pollAfterMs } = await readBatch(client, storeId, batchId);
+    const left = batch.file_counts.in_progress;
     const done = Math.max(0, total - left);
     if (done !== lastDone) movedAt = Date.now();
     lastDone = done;
     onProgress(done);
     if (left === 0) return;
     if (Date.now() - movedAt > STALLED_MS) throw serverStoppedProcessing(left);
-    const asked = Number(response.headers.get('openai-poll-after-ms'));
-    await delay(asked > 0 ? asked : POLL_MS, undefined, { signal: cancelSent ? undefined : signal }).catch(() => {});
+    const waiting = delay(pollAfterMs ?? POLL_MS, undefined, { signal: cancelSent ? undefined : signal });
+    await waiting.catch(() => {}); // woken by the cancel
   }
-}
-
-async function countInProgress(client: OpenAI, storeId: string, batchId: string): Promise<number> {
-  let count = 0;
-  for await (const _ of pages(client, storeId, batchId, 'in_progress')) count++;
-  return count;
 }
 
 async function readOutcome(
@@ -128,6 +119,6 @@ async function readOutcome(
   return { completed: [...completed], failed, cancelled };
 }
 
-function pages(client: OpenAI, storeId: string, batchId: string, filter: 'failed' | 'cancelled' | 'in_progress') {
+function pages(client: OpenAI, storeId: string, batchId: string, filter: 'failed' | 'cancelled') {
   return client.vectorStores.fileBatches.listFiles(batchId, { vector_store_id: storeId, filter, limit: PAGE_LIMIT });
 }
