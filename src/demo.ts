@@ -52,7 +52,7 @@ async function storeOf(client: OpenAI, root: string): Promise<OpenAI.VectorStore
 }
 
 async function index(store: StoreRef, root: string, data: string): Promise<void> {
-  const { plan, run } = await prepareRun(new IndexingStorage(data), {
+  const { plan, hasWork, run } = await prepareRun(new IndexingStorage(data), {
     store,
     tree: new NodeFileTree(root),
     settings: DEFAULT_RULE_SETTINGS,
@@ -60,7 +60,7 @@ async function index(store: StoreRef, root: string, data: string): Promise<void>
     selections: [''],
   });
   console.error(summarize(plan, store.connection.capabilities));
-  if (plan.actions.length === 0) return;
+  if (!hasWork) return;
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   const result = await run({

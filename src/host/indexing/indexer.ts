@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { OpenAI } from 'openai';
 import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
 import type { StoreRef } from '../client/connection';
@@ -40,6 +41,8 @@ export interface RunOptions {
 export interface PreparedRun {
   readonly request: IndexingRequest;
   readonly plan: Plan;
+  /** False: the store is as the plan wants it, and no interrupted run is left to be put in order. */
+  readonly hasWork: boolean;
   run(options: RunOptions): Promise<RunResult>;
 }
 
@@ -70,7 +73,8 @@ export async function prepareRun(
   const planFor = (files: readonly StoreFile[]) =>
     makePlan(considered, files, { workspace: tree.name, kind, known: record.known });
   const prepared: Prepared = { storage, request, client, rules, record, cache, planFor, plan: planFor(storeFiles) };
-  return { request, plan: prepared.plan, run: (options) => execute(prepared, options) };
+  const hasWork = prepared.plan.actions.length > 0 || existsSync(storage.journal(store.connection.id, store.storeId));
+  return { request, plan: prepared.plan, hasWork, run: (options) => execute(prepared, options) };
 }
 
 interface Prepared {

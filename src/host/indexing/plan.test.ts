@@ -80,6 +80,15 @@ test('a failed or cancelled file of the same content is attached again, nothing 
   expect(planned([local('file', '1')], [failed]).actions).toEqual(['reattach a as file']);
 });
 
+test('content that the server is still processing is followed, and the old one goes after it', () => {
+  const there = [stored('new', 'file', '2', { status: 'in_progress' }), stored('old', 'file', '1')];
+  expect(planned([local('file', '2')], there, 'sync', { file: '1' })).toEqual({
+    actions: ['follow new as file'],
+    unchanged: [],
+    conflicts: [],
+  });
+});
+
 test('what an interrupted replacement left twice ends as one', () => {
   const there = [stored('new', 'file', '2'), stored('old', 'file', '1')];
   expect(planned([local('file', '2')], there)).toMatchObject({ actions: ['remove old'], unchanged: ['file'] });

@@ -9,6 +9,13 @@ export type Action =
   | { readonly kind: 'replace'; readonly file: LocalFile; readonly old: readonly StoreFile[] }
   /** The File is on the server with this very content, but failed or was cancelled in the store. */
   | { readonly kind: 'reattach'; readonly file: LocalFile; readonly storeFile: StoreFile }
+  /** The server has this very content and is still processing it, for a run that was interrupted: waited for. */
+  | {
+      readonly kind: 'follow';
+      readonly file: LocalFile;
+      readonly storeFile: StoreFile;
+      readonly old: readonly StoreFile[];
+    }
   /** Same content under another path: only attributes change. */
   | { readonly kind: 'rename'; readonly file: LocalFile; readonly storeFile: StoreFile }
   | { readonly kind: 'remove'; readonly path: string; readonly storeFile: StoreFile };
@@ -49,13 +56,19 @@ export function makePlan(surveyed: Survey, storeFiles: readonly StoreFile[], opt
   const unchanged: LocalFile[] = [];
   for (const file of surveyed.files) {
     const there = stored.get(file.path) ?? [];
-    const same = there.find((one) => one.sha256 === file.sha256 && isAlive(one));
-    if (same) {
+    const withContent = there.filter((one) => one.sha256 === file.sha256);
+    const completed = withContent.find(({ status }) => status === 'completed');
+    const underWay = withContent.find(({ status }) => status === 'in_progress');
+    if (completed) {
       unchanged.push(file);
-      for (const one of there) if (one !== same) actions.push({ kind: 'remove', path: file.path, storeFile: one });
+      for (const one of there) if (one !== completed) actions.push({ kind: 'remove', path: file.path, storeFile: one });
       continue;
     }
-    const failed = there.find((one) => one.sha256 === file.sha256);
+    if (underWay) {
+      actions.push({ kind: 'follow', file, storeFile: underWay, old: there.filter((one) => one !== underWay) });
+      continue;
+    }
+    const [failed] = withContent;
     const foreign = there.find((one) => one.sha256 !== options.known.get(file.path));
     if (failed && there.length === 1) actions.push({ kind: 'reattach', file, storeFile: failed });
     else if (options.kind === 'sync' && foreign) conflicts.push({ file, storeFile: foreign });
@@ -103,8 +116,4 @@ function takeRename(missing: Map<string, StoreFile>, file: LocalFile): Action | 
     return { kind: 'rename', file, storeFile };
   }
   return undefined;
-}
-
-function isAlive({ status }: StoreFile): boolean {
-  return status === 'completed' || status === 'in_progress';
 }

@@ -33,12 +33,14 @@ export function summarize(plan: Plan, capabilities: Capabilities): string {
   const secrets = plan.leftOut.filter(({ exclusion }) => exclusion.reason === 'secret').length;
   const renames = countKind(plan, 'rename');
   const removals = countKind(plan, 'remove');
+  const underWay = countKind(plan, 'follow');
   const asText = incoming.filter(({ path }) => uploadName(path, capabilities) !== nameOf(path)).length;
   return [
-    incoming.length > 0 || (renames === 0 && removals === 0) ? pluralize(incoming.length, 'file') : '',
+    incoming.length > 0 || renames + removals + underWay === 0 ? pluralize(incoming.length, 'file') : '',
     incoming.length > 0 ? formatBytes(bytes) : '',
     incoming.length > 0 ? tokens(incoming) : '',
     capabilities.paid && incoming.length > 0 ? price(bytes) : '',
+    underWay > 0 ? `${underWay} still being processed` : '',
     renames > 0 ? `${renames} renamed` : '',
     removals > 0 ? `${removals} to remove` : '',
     skipped(plan),
@@ -76,7 +78,7 @@ function price(bytes: number): string {
   return dollars === 0 ? 'storage within the free 1 GB' : `~$${dollars.toFixed(2)} a month for storage`;
 }
 
-function countKind(plan: Plan, kind: 'rename' | 'remove'): number {
+function countKind(plan: Plan, kind: 'rename' | 'remove' | 'follow'): number {
   return plan.actions.filter((action) => action.kind === kind).length;
 }
 
@@ -101,13 +103,13 @@ export function summarizeResults(results: readonly RunResult[], storeName: strin
   const renamed = total((result) => result.renamed);
   const removed = total((result) => result.removed);
   const failed = total((result) => result.failures.length);
-  const onlyTidied = completed === 0 && failed === 0 && renamed + removed > 0;
+  const cancelled = results.some((result) => result.cancelled);
+  const onlyTidied = completed === 0 && failed === 0 && !cancelled;
   const parts = [
     onlyTidied ? `"${storeName}" is up to date` : `${pluralize(completed, 'file')} added to "${storeName}"`,
     renamed > 0 ? `${renamed} renamed` : '',
     removed > 0 ? `${removed} removed` : '',
     failed > 0 ? `${failed} failed` : '',
   ];
-  const cancelled = results.some((result) => result.cancelled);
   return `${cancelled ? 'Cancelled: ' : ''}${parts.filter(Boolean).join(', ')}.`;
 }

@@ -62,7 +62,7 @@ async function ask(store: StoreRef, runs: readonly PreparedRun[], kind: 'add' | 
 async function carryOut(parts: IndexingParts, store: StoreRef, runs: readonly PreparedRun[]): Promise<void> {
   const results = [];
   for (const prepared of runs) {
-    if (prepared.plan.actions.length === 0) continue;
+    if (!prepared.hasWork) continue;
     const result = await runWithProgress(parts.services, store, prepared);
     results.push(result);
     parts.failures.note(store, prepared.request, result.failures);

@@ -12,15 +12,18 @@ const SMALL_FILES = 50;
 const SMALL_BYTES = 10_000_000;
 const WORTH_A_LOOK = new Set(['secret', 'large', 'unreadable', 'path']);
 
-/** Small, wholly local, only adding, and nothing left out that a person would miss. */
+/** Small, wholly local, only adding, and nothing left out that a person would miss; or nothing moves at all. */
 export function goesStraightThrough(store: StoreRef, plan: Plan): boolean {
+  if (plan.actions.every(({ kind }) => kind === 'follow')) return true;
   const incoming = incomingFiles(plan);
   const bytes = incoming.reduce((sum, file) => sum + file.bytes, 0);
   return (
     store.connection.kind === 'builtin' &&
     incoming.length <= SMALL_FILES &&
     bytes <= SMALL_BYTES &&
-    plan.actions.every(({ kind }) => kind === 'add' || kind === 'replace' || kind === 'reattach') &&
+    plan.actions.every(
+      ({ kind }) => kind === 'add' || kind === 'replace' || kind === 'reattach' || kind === 'follow',
+    ) &&
     plan.conflicts.length === 0 &&
     !plan.leftOut.some(({ exclusion }) => WORTH_A_LOOK.has(exclusion.reason))
   );

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { BadRequestError, type OpenAI } from 'openai';
+import type { VectorStoreFile } from 'openai/resources/vector-stores/files';
 import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
 import type { Attributes } from '../../../shared/attributes';
 import { PAGE_LIMIT } from '../../../shared/limits';
 import { readBatch } from '../../client/readBatch';
-import { serverStoppedProcessing } from '../../errors';
+import { untilProcessed } from './untilProcessed';
 
 /** A File on its way into the store. */
 export interface BatchItem {
@@ -29,10 +29,6 @@ export interface BatchContext {
   /** Files of this batch that are no longer in progress. */
   readonly onProgress: (done: number) => void;
 }
-
-const POLL_MS = 1_000;
-/** Without any file getting done for this long, a run stops waiting: servers have been seen to hang for ever. */
-const STALLED_MS = 15 * 60_000;
 
 /** Attaches Files to the store and follows them to the end. */
 export async function runBatch(context: BatchContext, items: readonly BatchItem[]): Promise<BatchOutcome> {
@@ -79,27 +75,16 @@ async function splitRefused(
   };
 }
 
-/** Polls at the pace the server asks for, until nothing of the batch is in progress. */
+/** Waits until nothing of the batch is in progress. */
 async function untilDone({ client, storeId, signal, onProgress }: BatchContext, batchId: string, total: number) {
-  let cancelSent = false;
-  let lastDone = -1;
-  let movedAt = Date.now();
-  for (;;) {
-    if (signal.aborted && !cancelSent) {
-      cancelSent = true;
-      await client.vectorStores.fileBatches.cancel(batchId, { vector_store_id: storeId });
-    }
+  const cancel = async () => {
+    await client.vectorStores.fileBatches.cancel(batchId, { vector_store_id: storeId });
+  };
+  const look = async () => {
     const { batch, pollAfterMs } = await readBatch(client, storeId, batchId);
-    const left = batch.file_counts.in_progress;
-    const done = Math.max(0, total - left);
-    if (done !== lastDone) movedAt = Date.now();
-    lastDone = done;
-    onProgress(done);
-    if (left === 0) return;
-    if (Date.now() - movedAt > STALLED_MS) throw serverStoppedProcessing(left);
-    const waiting = delay(pollAfterMs ?? POLL_MS, undefined, { signal: cancelSent ? undefined : signal });
-    await waiting.catch(() => {}); // woken by the cancel
-  }
+    return { left: batch.file_counts.in_progress, pollAfterMs };
+  };
+  await untilProcessed({ total, look, cancel, signal, onProgress });
 }
 
 async function readOutcome(
@@ -111,12 +96,17 @@ async function readOutcome(
   const failed = new Map<string, string>();
   const cancelled: string[] = [];
   for await (const file of pages(client, storeId, batchId, 'failed')) {
-    if (completed.delete(file.id)) failed.set(file.id, file.last_error?.message ?? 'the server gave no reason');
+    if (completed.delete(file.id)) failed.set(file.id, reasonOf(file));
   }
   for await (const file of pages(client, storeId, batchId, 'cancelled')) {
     if (completed.delete(file.id)) cancelled.push(file.id);
   }
   return { completed: [...completed], failed, cancelled };
+}
+
+/** Why the server could not process a file, in its own words. */
+export function reasonOf(file: VectorStoreFile): string {
+  return file.last_error?.message ?? 'the server gave no reason';
 }
 
 function pages(client: OpenAI, storeId: string, batchId: string, filter: 'failed' | 'cancelled') {

@@ -11,8 +11,9 @@ import type { Rules } from '../rules/rules';
 import type { StoreFile } from '../storeFiles';
 import type { LocalFile } from '../survey';
 import type { SyncRecord } from '../syncRecord';
-import { type BatchItem, runBatch } from './batches';
+import { type BatchItem, type BatchOutcome, runBatch } from './batches';
 import { deleteFiles, deleteUnused, detachFiles } from './fileUse';
+import { followFiles } from './followFiles';
 import type { Journal } from './journal';
 import { type Progress, ProgressCounter } from './progress';
 import type { UploadPool } from './settle';
@@ -48,7 +49,7 @@ export interface RunResult {
   readonly cancelled: boolean;
 }
 
-type Incoming = Extract<Action, { kind: 'add' | 'replace' | 'reattach' }>;
+type Incoming = Extract<Action, { kind: 'add' | 'replace' | 'reattach' | 'follow' }>;
 
 interface Arrival {
   readonly action: Incoming;
@@ -104,9 +105,11 @@ export class Run {
 
   private async takeIn(): Promise<void> {
     const { capabilities } = this.context.connection;
+    const followed = this.incoming.filter((action) => action.kind === 'follow');
+    if (followed.length > 0) this.follow(followed);
     try {
       await forEachConcurrent(this.incoming, capabilities.uploadConcurrency, async (action) => {
-        if (this.context.signal.aborted) return;
+        if (action.kind === 'follow' || this.context.signal.aborted) return;
         if (this.batchFailure) throw this.batchFailure;
         const arrival = await this.bring(action);
         this.progress.fileUploaded(action.file.bytes);
@@ -121,7 +124,7 @@ export class Run {
   }
 
   /** One file to the server; undefined when it failed, which is noted. */
-  private async bring(action: Incoming): Promise<Arrival | undefined> {
+  private async bring(action: Exclude<Incoming, { kind: 'follow' }>): Promise<Arrival | undefined> {
     if (action.kind === 'reattach') return { action, fileId: action.storeFile.fileId, file: action.file };
     const { context } = this;
     try {
@@ -146,16 +149,7 @@ export class Run {
     const arrivals = this.waiting;
     this.waiting = [];
     if (arrivals.length === 0) return;
-    const number = this.batches.length;
-    this.batches.push(
-      this.processBatch(number, arrivals).catch((error: unknown) => {
-        this.batchFailure ??= error;
-      }),
-    );
-  }
-
-  private async processBatch(number: number, arrivals: readonly Arrival[]): Promise<void> {
-    const { client, storeId, chunking, signal, journal, record } = this.context;
+    const { client, storeId, chunking, signal, journal } = this.context;
     const items = arrivals.map(
       (arrival): BatchItem => ({ fileId: arrival.fileId, attributes: this.attributesOf(arrival) }),
     );
@@ -163,15 +157,51 @@ export class Run {
       journal.batch(batchId);
       this.context.onBatch?.(batchId);
     };
-    const onProgress = (done: number) => this.progress.batchProcessed(number, done);
-    const outcome = await runBatch({ client, storeId, chunking, signal, onCreated, onProgress }, items);
+    this.process(arrivals, (onProgress) =>
+      runBatch({ client, storeId, chunking, signal, onCreated, onProgress }, items),
+    );
+  }
+
+  /** What an interrupted run attached: a run has not ended before that is processed. */
+  private follow(actions: readonly Extract<Incoming, { kind: 'follow' }>[]): void {
+    const { client, storeId, signal, record } = this.context;
+    const arrivals = actions.map((action) => ({ action, file: action.file, fileId: action.storeFile.fileId }));
+    for (const { file } of arrivals) this.progress.fileUploaded(file.bytes);
+    const fileIds = arrivals.map(({ fileId }) => fileId);
+    const own = new Set(
+      arrivals.filter(({ file }) => record.known.get(file.path) === file.sha256).map(({ fileId }) => fileId),
+    );
+    this.process(arrivals, async (onProgress) => {
+      const outcome = await followFiles({ client, storeId, signal, onProgress }, fileIds);
+      // A cancel takes out what this clone attached, and leaves alone what a colleague did.
+      return { ...outcome, cancelled: outcome.cancelled.filter((fileId) => own.has(fileId)) };
+    });
+  }
+
+  /** Goes on beside the uploads; `takeIn` waits for all of them. */
+  private process(
+    arrivals: readonly Arrival[],
+    work: (onProgress: (done: number) => void) => Promise<BatchOutcome>,
+  ): void {
+    const number = this.batches.length;
+    const processed = work((done) => this.progress.batchProcessed(number, done)).then((outcome) =>
+      this.conclude(arrivals, outcome),
+    );
+    this.batches.push(
+      processed.catch((error: unknown) => {
+        this.batchFailure ??= error;
+      }),
+    );
+  }
+
+  private async conclude(arrivals: readonly Arrival[], outcome: BatchOutcome): Promise<void> {
     const byId = new Map(arrivals.map((arrival) => [arrival.fileId, arrival]));
     const replaced: string[] = [];
     for (const fileId of outcome.completed) {
       const { action, file } = byId.get(fileId)!;
       this.completed++;
-      record.known.set(file.path, file.sha256);
-      if (action.kind === 'replace') replaced.push(...action.old.map((old) => old.fileId));
+      this.context.record.known.set(file.path, file.sha256);
+      if ('old' in action) replaced.push(...action.old.map((old) => old.fileId));
     }
     for (const [fileId, reason] of outcome.failed) this.failures.push({ path: byId.get(fileId)!.file.path, reason });
     await this.detach([...replaced, ...outcome.cancelled]);
@@ -213,7 +243,7 @@ export class Run {
 
   private attributesOf({ action, file }: Arrival): Attributes {
     if (action.kind === 'replace') return this.ownAttributes(file, action.old[0]!.attributes);
-    return this.ownAttributes(file, action.kind === 'reattach' ? action.storeFile.attributes : {});
+    return this.ownAttributes(file, 'storeFile' in action ? action.storeFile.attributes : {});
   }
 
   /** Ours, over those that other tools wrote. */
@@ -230,7 +260,7 @@ export class Run {
 }
 
 function isIncoming(action: Action): action is Incoming {
-  return action.kind === 'add' || action.kind === 'replace' || action.kind === 'reattach';
+  return action.kind !== 'rename' && action.kind !== 'remove';
 }
 
 /** Nothing further can succeed: going on would only turn every remaining file into a failure. */
