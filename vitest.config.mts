@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [watModule],
   test: {
     include: ['src/**/*.test.ts', 'test/{engine,conformance,indexing,scripts}/**/*.test.ts'],
-    globalSetup: ['test/support/buildEngine.ts'],
+    globalSetup: ['test/support/ownTemporaryFolder.ts', 'test/support/buildEngine.ts'],
     // Guards against a hang, not measures of speed: generous, so that a busy machine fails nothing.
     testTimeout: 120_000,
     hookTimeout: 180_000,

@@ -1,17 +1,18 @@
-// Runs the steps of `npm test`: as many at once as there are cores for, each when those before it passed,
-// each step's output in one piece, and a table at the end.
+// Runs the steps of `npm test`: as many at once as there are cores for, each after those before it, each step's output
+// in one piece, and a table at the end.
 import { spawn } from 'node:child_process';
 import { root } from './node24.mjs';
 
 const AT_ONCE = 2;
 
 /**
- * @typedef {{ name: string, command: string, args: string[], after?: string[], env?: Record<string, string> }} Step
+ * @typedef {{ name: string, command: string, args: string[], needs?: string[], after?: string[], env?: Record<string, string> }} Step
  * @typedef {{ name: string, outcome: 'passed' | 'failed' | 'skipped', seconds: number, why?: string }} Result
  */
 
 /**
- * Runs all steps; a step whose `after` did not pass is skipped.
+ * Runs all steps: each when those that it `needs` have passed (else it is skipped) and those that it comes `after` have
+ * ended, however they did: one failed step must not hide what else is wrong.
  * @param {Step[]} steps in order of preference
  * @returns {Promise<Result[]>}
  */
@@ -21,9 +22,9 @@ export async function runSteps(steps) {
   const waiting = [...steps];
   while (waiting.length + running.size > 0) {
     for (const step of [...waiting]) {
-      const before = step.after ?? [];
-      const blocker = before.find((name) => results.has(name) && results.get(name).outcome !== 'passed');
-      const ready = before.every((name) => results.has(name));
+      const { needs = [], after = [] } = step;
+      const blocker = needs.find((name) => results.has(name) && results.get(name).outcome !== 'passed');
+      const ready = [...needs, ...after].every((name) => results.has(name));
       if (!blocker && (!ready || running.size >= AT_ONCE)) continue;
       waiting.splice(waiting.indexOf(step), 1);
       if (blocker) results.set(step.name, { name: step.name, outcome: 'skipped', seconds: 0, why: `needs ${blocker}` });
