@@ -11,13 +11,13 @@ const OTHERS = 9;
 /** Raises each candidate by `share` × the sum of its file's 2nd, 3rd, … best scores, each counting `decay` × the last. */
 export function raiseCoherentFiles(candidates: readonly Candidate[], share: number, decay: number): Candidate[] {
   const scoresByFile = new Map<number, number[]>();
-  for (const { file, score } of candidates) {
-    const scores = scoresByFile.get(file);
-    if (scores === undefined) scoresByFile.set(file, [score]);
+  for (const { fileKey, score } of candidates) {
+    const scores = scoresByFile.get(fileKey);
+    if (scores === undefined) scoresByFile.set(fileKey, [score]);
     else scores.push(score);
   }
   return candidates.map((candidate) => {
-    const others = scoresByFile.get(candidate.file)!.slice(1, 1 + OTHERS);
+    const others = scoresByFile.get(candidate.fileKey)!.slice(1, 1 + OTHERS);
     const support = others.reduce((sum, score, i) => sum + score * decay ** i, 0);
     return { ...candidate, score: candidate.score + share * support };
   });

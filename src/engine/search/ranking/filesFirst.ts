@@ -2,6 +2,7 @@
 // nDCG@10 on semble-dev. Strictly last, 0.8940; at 0.4 of their score 0.8938, and then the second chunk of the one
 // manual that answers still comes before the best of files that have nothing to do with the query.
 import { areNearCopies } from '../segments/fingerprint';
+import { byPlace } from '../store/order';
 import type { Candidate } from './rank';
 
 /** What a repetition's score counts when it is compared with others. */
@@ -18,12 +19,12 @@ export function filesFirst(candidates: readonly Candidate[]): Candidate[] {
   const originals: number[] = [];
   const turns = candidates.map((candidate, i) => {
     const repeats =
-      files.has(candidate.file) || (i < COMPARED && originals.some((o) => areNearCopies(o, candidate.fingerprint)));
-    files.add(candidate.file);
+      files.has(candidate.fileKey) || (i < COMPARED && originals.some((o) => areNearCopies(o, candidate.fingerprint)));
+    files.add(candidate.fileKey);
     if (!repeats && i < COMPARED) originals.push(candidate.fingerprint);
     return { candidate, turn: repeats ? REPETITION * candidate.score : candidate.score };
   });
-  turns.sort((a, b) => b.turn - a.turn || a.candidate.chunk - b.candidate.chunk);
+  turns.sort((a, b) => b.turn - a.turn || byPlace(a.candidate, b.candidate));
   let ceiling = Number.POSITIVE_INFINITY;
   return turns.map(({ candidate }) => {
     ceiling = Math.min(ceiling, candidate.score);

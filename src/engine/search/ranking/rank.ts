@@ -1,6 +1,8 @@
 // The ranking rules in order: boosts to every chunk, then factors and coherence over the best of them, then the order
 // in which files take their turns.
+import type { FileKey, IndexHit } from '../contract';
 import type { Query } from '../query/readQuery';
+import { byScore } from '../store/order';
 import { raiseCoherentFiles } from './coherence';
 import { boostDefinedWords } from './definedWords';
 import { boostDefinitions } from './definition';
@@ -12,11 +14,7 @@ import { pathFactor } from './pathFactor';
 import { weights } from './weights';
 
 /** A chunk on its way through the rules. */
-export interface Candidate {
-  /** Place of the chunk, and of its file, among those of the whole index. */
-  readonly chunk: number;
-  readonly file: number;
-  readonly score: number;
+export interface Candidate extends IndexHit {
   /** Of the chunk's text, to tell near copies. */
   readonly fingerprint: number;
 }
@@ -36,20 +34,16 @@ export function addBoosts(evidence: Evidence, boosts: Float32Array): void {
 export function rank(
   candidates: readonly Candidate[],
   query: Query,
-  classOfFile: (file: number) => PathClass,
+  classOfFile: (fileKey: FileKey) => PathClass,
 ): Candidate[] {
   const asked = kindsAskedFor(query.text);
   const weighed = candidates
     .map((candidate) => ({
       ...candidate,
-      score: candidate.score * pathFactor(classOfFile(candidate.file), asked, weights),
+      score: candidate.score * pathFactor(classOfFile(candidate.fileKey), asked, weights),
     }))
     .sort(byScore);
   const share = query.kind === 'cjk' ? 0 : weights.coherence;
   const raised = raiseCoherentFiles(weighed.slice(0, COHERENT), share, weights.coherenceDecay);
   return filesFirst([...raised.sort(byScore), ...weighed.slice(COHERENT)]);
-}
-
-function byScore(a: Candidate, b: Candidate): number {
-  return b.score - a.score || a.chunk - b.chunk;
 }

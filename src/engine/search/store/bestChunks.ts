@@ -11,33 +11,44 @@ export class BestChunks {
   private readonly scores: Float64Array;
   private size = 0;
 
-  constructor(private readonly limit: number) {
+  /** `precedes` orders chunks of equal score: without it, which of them is kept would hang on where they lie. */
+  constructor(
+    private readonly limit: number,
+    private readonly precedes: (chunk: number, other: number) => boolean,
+  ) {
     this.chunks = new Uint32Array(limit);
     this.scores = new Float64Array(limit);
   }
 
-  /** A score must be above this to be kept. */
+  /** Scores below this are not kept, nor are those that are not above 0. */
   get floor(): number {
     return this.size < this.limit ? 0 : this.scores[0]!;
   }
 
   add(chunk: number, score: number): void {
+    if (score <= 0) return;
     if (this.size < this.limit) this.rise(this.size++, chunk, score);
-    else if (score > this.scores[0]!) this.sink(chunk, score);
+    else if (this.isBelow(0, chunk, score)) this.sink(chunk, score);
   }
 
-  /** Best first; equal scores in order of their chunks. */
+  /** Best first. */
   sorted(): ScoredChunk[] {
     const kept: ScoredChunk[] = [];
     for (let i = 0; i < this.size; i++) kept.push({ chunk: this.chunks[i]!, score: this.scores[i]! });
-    return kept.sort((a, b) => b.score - a.score || a.chunk - b.chunk);
+    return kept.sort((a, b) => b.score - a.score || (this.precedes(a.chunk, b.chunk) ? -1 : 1));
+  }
+
+  /** Whether the chunk kept at `at` comes after another in the order of results. */
+  private isBelow(at: number, chunk: number, score: number): boolean {
+    const kept = this.scores[at]!;
+    return kept < score || (kept === score && this.precedes(chunk, this.chunks[at]!));
   }
 
   private rise(from: number, chunk: number, score: number): void {
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >>> 1;
-      if (this.scores[parent]! <= score) break;
+      if (this.isBelow(parent, chunk, score)) break;
       this.put(at, this.chunks[parent]!, this.scores[parent]!);
       at = parent;
     }
@@ -49,8 +60,8 @@ export class BestChunks {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= this.size) break;
-      if (child + 1 < this.size && this.scores[child + 1]! < this.scores[child]!) child++;
-      if (this.scores[child]! >= score) break;
+      if (child + 1 < this.size && this.isBelow(child + 1, this.chunks[child]!, this.scores[child]!)) child++;
+      if (!this.isBelow(child, chunk, score)) break;
       this.put(at, this.chunks[child]!, this.scores[child]!);
       at = child;
     }

@@ -1,15 +1,15 @@
 // One search: both legs, fusion, and with ranker `auto` the ranking rules.
-import type { IndexHit, IndexQuery } from '../contract';
+import type { FileKey, IndexHit, IndexQuery } from '../contract';
 import type { Corpus } from '../lexical/bm25';
 import type { FusionWeights } from '../query/fusionWeights';
 import type { Query } from '../query/readQuery';
 import { gatherEvidence } from '../ranking/evidence';
 import { classifyPath, type PathClass } from '../ranking/pathClass';
-import { addBoosts, rank } from '../ranking/rank';
-import { BestChunks, type ScoredChunk } from './bestChunks';
+import { addBoosts, type Candidate, rank } from '../ranking/rank';
+import { BestChunks } from './bestChunks';
 import type { FileMask } from './fileMask';
 import { fusionFactors, type LegScores, type SearchBuffers, scoreLegs } from './legs';
-import type { LiveShard } from './liveShard';
+import { byPlace, byScore } from './order';
 import { absoluteScale } from './scores';
 
 /** Chunks that the ranking rules compare. */
@@ -35,20 +35,12 @@ export function searchOne(
   const factors = fusionFactors(query, legs, request.weights);
   const scale = absoluteScale(query, legs, request.weights);
   if (request.ranker === 'none') {
-    return toHits(state, bestFused(state, legs, factors, mask, buffers.boosts, request.limit), scale);
+    return absolute(bestFused(state, legs, factors, mask, buffers.boosts, request.limit), scale);
   }
   addBoosts(gatherEvidence(state, query), buffers.boosts);
   const limit = Math.max(CANDIDATES, request.limit);
-  const candidates = bestFused(state, legs, factors, mask, buffers.boosts, limit).map((candidate) => {
-    const shard = shardOf(state.shards, candidate.chunk);
-    const chunk = candidate.chunk - shard.firstChunk;
-    return {
-      ...candidate,
-      file: shard.firstFile + shard.files[chunk]!,
-      fingerprint: shard.fingerprints[chunk]!,
-    };
-  });
-  return toHits(state, rank(candidates, query, pathClasses(state, request)).slice(0, request.limit), scale);
+  const candidates = bestFused(state, legs, factors, mask, buffers.boosts, limit);
+  return absolute(rank(candidates, query, pathClasses(request)).slice(0, request.limit), scale);
 }
 
 /** The best chunks by fused score and boost. */
@@ -59,8 +51,8 @@ function bestFused(
   mask: FileMask,
   boosts: Float32Array,
   limit: number,
-): ScoredChunk[] {
-  const best = new BestChunks(limit);
+): Candidate[] {
+  const best = new BestChunks(limit, (a, b) => byPlace(candidateAt(state, a, 0), candidateAt(state, b, 0)) < 0);
   let { floor } = best;
   for (const shard of state.shards) {
     for (let file = 0; file < shard.fileCount; file++) {
@@ -68,38 +60,39 @@ function bestFused(
       const end = shard.firstChunk + shard.firstChunks[file + 1]!;
       for (let place = shard.firstChunk + shard.firstChunks[file]!; place < end; place++) {
         const score = factor.lexical * lexical[place]! + factor.vector * Math.max(0, cosine[place]!) + boosts[place]!;
-        if (score <= floor || !mask.admits(shard, place - shard.firstChunk)) continue;
+        if (score < floor || score <= 0 || !mask.admits(shard, place - shard.firstChunk)) continue;
         best.add(place, score);
         floor = best.floor;
       }
     }
   }
-  return best.sorted();
+  return best.sorted().map(({ chunk, score }) => candidateAt(state, chunk, score));
 }
 
-function pathClasses(state: SearchState, { pathOf }: IndexQuery): (file: number) => PathClass {
-  const classes = new Map<number, PathClass>();
-  return (file) => {
-    const known = classes.get(file);
-    if (known !== undefined) return known;
-    const shard = state.shards.findLast(({ firstFile, fileCount }) => firstFile <= file && fileCount > 0)!;
-    const pathClass = classifyPath(pathOf(shard.fileKeys[file - shard.firstFile]!));
-    classes.set(file, pathClass);
+function candidateAt({ shards }: SearchState, place: number, score: number): Candidate {
+  const shard = shards.findLast(({ firstChunk, chunkCount }) => firstChunk <= place && chunkCount > 0)!;
+  const chunk = place - shard.firstChunk;
+  return {
+    fileKey: shard.keyOfChunk(chunk),
+    chunk: shard.ordinalOf(chunk),
+    score,
+    fingerprint: shard.fingerprints[chunk]!,
+  };
+}
+
+function pathClasses({ pathOf }: IndexQuery): (fileKey: FileKey) => PathClass {
+  const classes = new Map<FileKey, PathClass>();
+  return (fileKey) => {
+    const pathClass = classes.get(fileKey) ?? classifyPath(pathOf(fileKey));
+    classes.set(fileKey, pathClass);
     return pathClass;
   };
 }
 
-function toHits(state: SearchState, ranked: readonly ScoredChunk[], scale: number): IndexHit[] {
-  const top = ranked[0]?.score ?? 1;
-  return ranked.map(({ chunk: place, score }) => {
-    const shard = shardOf(state.shards, place);
-    const chunk = place - shard.firstChunk;
-    return { fileKey: shard.keyOfChunk(chunk), chunk: shard.ordinalOf(chunk), score: (scale * score) / top };
-  });
-}
-
-function shardOf(shards: readonly LiveShard[], place: number): LiveShard {
-  return shards.findLast((shard) => shard.firstChunk <= place && shard.chunkCount > 0)!;
+/** Hits, best first, with scores that mean the same for every query: the best has `scale`, the others their share. */
+function absolute(hits: readonly IndexHit[], scale: number): IndexHit[] {
+  const top = hits[0]?.score ?? 1;
+  return hits.map(({ fileKey, chunk, score }) => ({ fileKey, chunk, score: (scale * score) / top }));
 }
 
 /** Merges the results of several queries: each chunk once, with its best score. */
@@ -110,5 +103,5 @@ export function mergeHits(lists: readonly (readonly IndexHit[])[]): IndexHit[] {
     const key = `${hit.fileKey} ${hit.chunk}`;
     if (hit.score > (best.get(key)?.score ?? -1)) best.set(key, hit);
   }
-  return [...best.values()].sort((a, b) => b.score - a.score);
+  return [...best.values()].sort(byScore);
 }
