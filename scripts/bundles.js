@@ -7,8 +7,8 @@ const { watBundle } = require('./assembleWat.js');
 const root = path.join(__dirname, '..');
 const node = { platform: 'node', format: 'cjs', target: 'node22', plugins: [watBundle] };
 
-/** Packages the extension needs on first use, not to start. */
-const lazy = ['openai'];
+/** What the extension needs on first use, not to start. */
+const lazy = ['openai', 'src/host/search/panel/pageMessages.ts'];
 
 const all = [
   {
