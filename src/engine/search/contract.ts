@@ -18,12 +18,16 @@ export interface FileToEncode {
   readonly kind: ContentKind;
   /** The chunks' texts in document order; the chunk's ordinal is its place here. */
   readonly chunks: readonly string[];
+  /** The vectors are another embedder's and come later, by AddVectors: none of the built-in model are computed. */
+  readonly vectorsFollow?: boolean;
 }
 
 /** A search, already validated. */
 export interface IndexQuery {
   /** One or several queries; results are merged by best score. */
   readonly queries: readonly string[];
+  /** Unit vectors of the queries where the store has an embedder of its own; else the built-in model makes them. */
+  readonly vectors?: readonly Float32Array[];
   readonly limit: number;
   /** 0…1; results below are dropped. */
   readonly scoreThreshold: number;
@@ -46,6 +50,9 @@ export interface IndexHit {
 
 /** Turns a file into its encoded form: runs in a worker; the result is plain bytes and can be transferred. */
 export type EncodeFile = (file: FileToEncode) => Uint8Array;
+
+/** Gives a file that was encoded without vectors those of its chunks, in document order: unit vectors of one length. */
+export type AddVectors = (encoded: Uint8Array, vectors: readonly Float32Array[]) => Uint8Array;
 
 /** Seals encoded files into one immutable segment (postings, vectors, chunk ids). */
 export type SealSegment = (encoded: readonly Uint8Array[]) => Uint8Array;

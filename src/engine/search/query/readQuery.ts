@@ -23,6 +23,7 @@ export interface Query {
   readonly kind: QueryKind;
   readonly terms: readonly QueryTerm[];
   readonly vector: QueryVector;
+  readonly isModelBuiltIn: boolean;
 }
 
 const MAX_WEIGHT = 2;
@@ -34,11 +35,12 @@ const stopTerms = new Set([...stopWords].map((word) => termHash(word, WORD)));
 
 let reader: TextReader | undefined;
 
-export function readQuery(text: string): Query {
+/** @param embedded the query's vector where the store has an embedder of its own; else the built-in model makes it */
+export function readQuery(text: string, embedded?: Float32Array): Query {
   reader ??= new TextReader(sharedEmbedder());
   reader.read(text);
   const terms: QueryTerm[] = [];
-  const vector = reader.finish((hash, count) =>
+  const ownVector = reader.finish((hash, count) =>
     terms.push({ hash, weight: Math.min(count, MAX_WEIGHT), optional: false }),
   );
   const telling = terms.filter(({ hash }) => !stopTerms.has(hash));
@@ -46,7 +48,8 @@ export function readQuery(text: string): Query {
     text,
     kind: kindOf(text),
     terms: [...(telling.length > 0 ? telling : terms).slice(0, MAX_TERMS), ...runTogether(text)],
-    vector: queryVector(vector),
+    vector: queryVector(embedded ?? ownVector),
+    isModelBuiltIn: embedded === undefined,
   };
 }
 

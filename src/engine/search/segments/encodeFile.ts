@@ -34,7 +34,7 @@ function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard 
   const lengths = new Uint32Array(chunks.length);
   const fingerprints = new Uint32Array(chunks.length);
   const scales = new Float32Array(chunks.length);
-  const vectors = new Int8Array(chunks.length * EMBEDDING_DIMENSIONS);
+  const vectors = new Int8Array(file.vectorsFollow ? 0 : chunks.length * EMBEDDING_DIMENSIONS);
   reader ??= new TextReader(sharedEmbedder());
   for (const [chunk, text] of chunks.entries()) {
     reader.read(text);
@@ -42,7 +42,7 @@ function encodeShard(file: FileToEncode, words: PathWords, from: number): Shard 
     readPath(reader, file.path);
     lengths[chunk] = reader.length;
     const vector = reader.finish((term, count) => chunkPostings.add(term, chunk, count));
-    scales[chunk] = quantise(vector, vectors, chunk * EMBEDDING_DIMENSIONS);
+    if (!file.vectorsFollow) scales[chunk] = quantise(vector, vectors, chunk * EMBEDDING_DIMENSIONS);
     if (file.kind === 'code') addDefinitions(text, chunk, chunkPostings);
   }
   const filePostings = new PostingsBuilder();

@@ -6,3 +6,7 @@ export class SegmentError extends Error {
 export function segmentDamaged(reason: string): SegmentError {
   return new SegmentError(`A segment of the index is damaged: ${reason}.`);
 }
+
+export function dimensionsDiffer(expected: number, found: number): SegmentError {
+  return new SegmentError(`Vectors of ${expected} and of ${found} dimensions cannot be compared.`);
+}

@@ -1,20 +1,30 @@
 // Sealing and merging: the files of several segments, in order, in new shards as large as they may be.
 import type { FileKey } from '../contract';
-import { EMBEDDING_DIMENSIONS } from '../embedding/modelFile';
+import { dimensionsDiffer } from './errors';
 import { readSegment, writeSegment } from './format';
 import { mergePostings } from './mergePostings';
 import { SHARD_DOCUMENTS } from './postings';
-import { filesOf, keyOf, type Shard } from './shard';
+import { dimensionsOf, filesOf, keyOf, type Shard } from './shard';
 
 /** Puts encoded files into one segment. */
 export function sealSegment(encoded: readonly Uint8Array[]): Uint8Array {
   return mergeSegments(encoded, () => true);
 }
 
-/** Merges segments into one, leaving out the files that are not alive. */
+/**
+ * Merges segments into one, leaving out the files that are not alive.
+ * @throws SegmentError when the bytes are no segment, or vectors of different embedders would be mixed
+ */
 export function mergeSegments(segments: readonly Uint8Array[], isAlive: (fileKey: FileKey) => boolean): Uint8Array {
   const shards = segments.flatMap(readSegment);
-  return writeSegment(groupFiles(shards, isAlive).map((group) => mergeShards(shards, group)));
+  const dimensions = commonDimensions(shards);
+  return writeSegment(groupFiles(shards, isAlive).map((group) => mergeShards(shards, group, dimensions)));
+}
+
+function commonDimensions(shards: readonly Shard[]): number {
+  const [first = 0, other] = new Set(shards.map(dimensionsOf).filter((dimensions) => dimensions !== undefined));
+  if (other !== undefined) throw dimensionsDiffer(first, other);
+  return first;
 }
 
 /** A file of a shard that goes into a new one. */
@@ -47,13 +57,13 @@ function groupFiles(shards: readonly Shard[], isAlive: (fileKey: FileKey) => boo
   return groups;
 }
 
-function mergeShards(shards: readonly Shard[], parts: readonly Part[]): Shard {
+function mergeShards(shards: readonly Shard[], parts: readonly Part[], dimensions: number): Shard {
   const chunkCount = parts.reduce((sum, part) => sum + part.chunks, 0);
   const firstChunks = new Uint32Array(parts.length + 1);
   const lengths = new Uint32Array(chunkCount);
   const fingerprints = new Uint32Array(chunkCount);
   const scales = new Float32Array(chunkCount);
-  const vectors = new Int8Array(chunkCount * EMBEDDING_DIMENSIONS);
+  const vectors = new Int8Array(chunkCount * dimensions);
   // By shard: where each of its chunks and files goes, -1 where it is left out.
   const chunkMaps = shards.map((shard) => new Int32Array(shard.lengths.length).fill(-1));
   const fileMaps = shards.map((shard) => new Int32Array(filesOf(shard)).fill(-1));
@@ -67,10 +77,7 @@ function mergeShards(shards: readonly Shard[], parts: readonly Part[]): Shard {
     lengths.set(shard.lengths.subarray(part.firstChunk, end), at);
     fingerprints.set(shard.fingerprints.subarray(part.firstChunk, end), at);
     scales.set(shard.scales.subarray(part.firstChunk, end), at);
-    vectors.set(
-      shard.vectors.subarray(part.firstChunk * EMBEDDING_DIMENSIONS, end * EMBEDDING_DIMENSIONS),
-      at * EMBEDDING_DIMENSIONS,
-    );
+    vectors.set(shard.vectors.subarray(part.firstChunk * dimensions, end * dimensions), at * dimensions);
     at += part.chunks;
   }
   firstChunks[parts.length] = at;

@@ -22,7 +22,7 @@ export interface Shard {
   readonly fingerprints: Uint32Array;
   /** By chunk: its vector is `vectors` × scale. */
   readonly scales: Float32Array;
-  /** EMBEDDING_DIMENSIONS a chunk, -127…127. */
+  /** The embedder's dimensions a chunk, the same for all chunks, -127…127. */
   readonly vectors: Int8Array;
   /** Terms of chunks: words, whole identifiers, names defined. */
   readonly chunkPostings: Postings;
@@ -32,6 +32,12 @@ export interface Shard {
 
 export function chunksOf(shard: Shard): number {
   return shard.lengths.length;
+}
+
+/** Dimensions of the vectors; undefined where there is no chunk to tell it. */
+export function dimensionsOf(shard: Shard): number | undefined {
+  const chunks = chunksOf(shard);
+  return chunks === 0 ? undefined : shard.vectors.length / chunks;
 }
 
 export function filesOf(shard: Shard): number {

@@ -60,7 +60,9 @@ class SegmentedIndex implements StoreIndex {
   search(query: IndexQuery): IndexHit[] {
     const state = this.currentState();
     const mask = new FileMask(state.fileCount, query.accepts);
-    const lists = query.queries.map((text) => searchOne(state, readQuery(text), query, mask, this.buffers));
+    const lists = query.queries.map((text, i) =>
+      searchOne(state, readQuery(text, query.vectors?.[i]), query, mask, this.buffers),
+    );
     return mergeHits(lists)
       .filter(({ score }) => score >= query.scoreThreshold)
       .slice(0, query.limit);
