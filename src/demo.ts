@@ -8,6 +8,7 @@ import { bestRange } from './host/anchoring/bestRange';
 import { findChunk } from './host/anchoring/findChunk';
 import { builtinConnection } from './host/client/builtinConnection';
 import type { StoreRef } from './host/client/connection';
+import { createStore } from './host/client/createStore';
 import { EngineProcess } from './host/client/engineProcess';
 import { describeFailure } from './host/client/requestError';
 import { prepareRun } from './host/indexing/indexer';
@@ -48,7 +49,7 @@ async function storeOf(client: OpenAI, root: string): Promise<OpenAI.VectorStore
   for await (const store of client.vectorStores.list({ limit: 100 })) {
     if (store.metadata?.['folder'] === root) return store;
   }
-  return client.vectorStores.create({ name: path.basename(root), metadata: { folder: root } });
+  return createStore(client, { name: path.basename(root), metadata: { folder: root } });
 }
 
 async function index(store: StoreRef, root: string, data: string): Promise<void> {

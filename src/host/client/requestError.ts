@@ -19,6 +19,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof APIError && error.status === 404;
 }
 
+/** True when the server will not do it, however often it is asked: it has no such endpoint, or the key may not. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof APIError && [400, 403, 404, 405, 501].includes(error.status ?? 0);
+}
+
 /** Any error of the client, told to people; anything else keeps its own message. */
 export function describeFailure(error: unknown): RequestFailure {
   if (!(error instanceof APIError)) {

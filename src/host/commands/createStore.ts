@@ -1,5 +1,5 @@
-import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
+import { createStore, type StoreBody } from '../client/createStore';
 import type { StoreTarget } from '../client/targets';
 import { Commands } from '../contributions';
 import { connectionIsGone } from '../errors';
@@ -20,7 +20,7 @@ export function registerCreateStore(services: Services, registerCommand: Registe
     const draft = await askStoreDraft(await connection.client());
     if (draft === undefined) return;
     const client = await connection.client();
-    const { id: storeId } = await client.vectorStores.create(bodyOf(draft));
+    const { id: storeId } = await createStore(client, bodyOf(draft));
     services.storeEvents.notify({ connectionId });
     const files = draft.fileIds.map((fileId) => ({ fileId, chunkingStrategy: draft.chunking }));
     if (files.length > 0) await attachToStore(services, { client, connection, connectionId, storeId }, files);
@@ -29,7 +29,7 @@ export function registerCreateStore(services: Services, registerCommand: Registe
 }
 
 /** File ids do not go with the creation (500 at most there): batches take any number and can be followed. */
-function bodyOf(draft: StoreDraft): OpenAI.VectorStoreCreateParams {
+function bodyOf(draft: StoreDraft): StoreBody {
   return {
     name: draft.name,
     description: draft.description,

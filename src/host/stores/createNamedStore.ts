@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection, StoreRef } from '../client/connection';
+import { createStore } from '../client/createStore';
 import type { Services } from '../services';
 
 /** Asks for a name only and makes the store: the quick way out of a picker. */
@@ -12,7 +13,7 @@ export async function createNamedStore(services: Services, connection: Connectio
   });
   if (name === undefined) return undefined;
   const client = await connection.client();
-  const store = await client.vectorStores.create({ name: name.trim() });
+  const store = await createStore(client, { name: name.trim() });
   services.storeEvents.notify({ connectionId: connection.id });
   return { connection, storeId: store.id, name: store.name };
 }

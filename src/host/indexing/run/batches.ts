@@ -1,28 +1,24 @@
 import { BadRequestError, type OpenAI } from 'openai';
-import type { VectorStoreFile } from 'openai/resources/vector-stores/files';
 import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
 import type { Attributes } from '../../../shared/attributes';
 import { PAGE_LIMIT } from '../../../shared/limits';
+import { createOnce } from '../../client/createOnce';
 import { readBatch } from '../../client/readBatch';
+import { attachedSince } from './attachedSince';
+import { followFiles } from './followFiles';
+import { type BatchOutcome, joinOutcomes, reasonOf } from './outcome';
 import { untilProcessed } from './untilProcessed';
 
 /** A File on its way into the store. */
 export interface BatchItem {
   readonly fileId: string;
   readonly attributes: Attributes;
-}
-
-export interface BatchOutcome {
-  readonly completed: readonly string[];
-  /** file id → the server's reason */
-  readonly failed: ReadonlyMap<string, string>;
-  readonly cancelled: readonly string[];
+  readonly chunking?: StaticFileChunkingStrategyObjectParam;
 }
 
 export interface BatchContext {
   readonly client: OpenAI;
   readonly storeId: string;
-  readonly chunking?: StaticFileChunkingStrategyObjectParam;
   /** When aborted, the batch is cancelled; what is done stays. */
   readonly signal: AbortSignal;
   readonly onCreated: (batchId: string) => void;
@@ -30,27 +26,55 @@ export interface BatchContext {
   readonly onProgress: (done: number) => void;
 }
 
+/** A batch that was made; without `batchId` its creation's answer was lost, and these Files of it are in the store. */
+type Made = { readonly batchId: string } | { readonly batchId: undefined; readonly attached: ReadonlySet<string> };
+
 /** Attaches Files to the store and follows them to the end. */
 export async function runBatch(context: BatchContext, items: readonly BatchItem[]): Promise<BatchOutcome> {
-  let batchId: string;
+  let made: Made;
   try {
-    batchId = await createBatch(context, items);
+    made = await createBatch(context, items);
   } catch (error) {
     if (error instanceof BadRequestError) return splitRefused(context, items, error);
     throw error;
   }
-  context.onCreated(batchId);
-  await untilDone(context, batchId, items.length);
-  return readOutcome(context, batchId, items);
+  if (made.batchId === undefined) return followNameless(context, items, made.attached);
+  context.onCreated(made.batchId);
+  await untilDone(context, made.batchId, items.length);
+  return readOutcome(context, made.batchId, items);
 }
 
-async function createBatch({ client, storeId, chunking }: BatchContext, items: readonly BatchItem[]): Promise<string> {
-  const files = items.map(({ fileId, attributes }) => ({
+function createBatch({ client, storeId, signal }: BatchContext, items: readonly BatchItem[]): Promise<Made> {
+  const files = items.map(({ fileId, attributes, chunking }) => ({
     file_id: fileId,
     attributes,
     ...(chunking && { chunking_strategy: chunking }),
   }));
-  return (await client.vectorStores.fileBatches.create(storeId, { files })).id;
+  const fileIds = new Set(items.map(({ fileId }) => fileId));
+  return createOnce<Made>({
+    send: async (options) => {
+      const { id } = await client.vectorStores.fileBatches.create(storeId, { files }, options);
+      return { batchId: id };
+    },
+    find: async (since) => {
+      const attached = await attachedSince(client, storeId, fileIds, since);
+      return attached.size > 0 ? { batchId: undefined, attached } : undefined;
+    },
+    signal,
+  });
+}
+
+/** No endpoint lists batches, so the files of one whose id is lost are followed in the store, the others attached. */
+async function followNameless(
+  context: BatchContext,
+  items: readonly BatchItem[],
+  attached: ReadonlySet<string>,
+): Promise<BatchOutcome> {
+  const outcome = await followFiles(context, [...attached]);
+  const missing = items.filter(({ fileId }) => !attached.has(fileId));
+  if (missing.length === 0 || context.signal.aborted) return outcome;
+  const onProgress = (done: number) => context.onProgress(attached.size + done);
+  return joinOutcomes(outcome, await runBatch({ ...context, onProgress }, missing));
 }
 
 /** Servers refuse a whole batch for one file. Halving finds it in a few requests, and the others get in. */
@@ -67,12 +91,7 @@ async function splitRefused(
   const onProgress = (done: number) => context.onProgress(before + done);
   const first = await runBatch({ ...context, onProgress }, items.slice(0, middle));
   before = middle;
-  const second = await runBatch({ ...context, onProgress }, items.slice(middle));
-  return {
-    completed: [...first.completed, ...second.completed],
-    failed: new Map([...first.failed, ...second.failed]),
-    cancelled: [...first.cancelled, ...second.cancelled],
-  };
+  return joinOutcomes(first, await runBatch({ ...context, onProgress }, items.slice(middle)));
 }
 
 /** Waits until nothing of the batch is in progress. */
@@ -102,11 +121,6 @@ async function readOutcome(
     if (completed.delete(file.id)) cancelled.push(file.id);
   }
   return { completed: [...completed], failed, cancelled };
-}
-
-/** Why the server could not process a file, in its own words. */
-export function reasonOf(file: VectorStoreFile): string {
-  return file.last_error?.message ?? 'the server gave no reason';
 }
 
 function pages(client: OpenAI, storeId: string, batchId: string, filter: 'failed' | 'cancelled') {

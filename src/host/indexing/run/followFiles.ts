@@ -1,8 +1,8 @@
 import type { OpenAI } from 'openai';
 import { PAGE_LIMIT } from '../../../shared/limits';
 import { forEachConcurrent } from '../concurrent';
-import { type BatchOutcome, reasonOf } from './batches';
 import { unlessGone } from './fileUse';
+import { type BatchOutcome, reasonOf } from './outcome';
 import { untilProcessed } from './untilProcessed';
 
 export interface FollowContext {

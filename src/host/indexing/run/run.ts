@@ -11,10 +11,12 @@ import type { Rules } from '../rules/rules';
 import type { StoreFile } from '../storeFiles';
 import type { LocalFile } from '../survey';
 import type { SyncRecord } from '../syncRecord';
-import { type BatchItem, type BatchOutcome, runBatch } from './batches';
+import { type BatchItem, runBatch } from './batches';
 import { deleteFiles, deleteUnused, detachFiles } from './fileUse';
 import { followFiles } from './followFiles';
 import type { Journal } from './journal';
+import { OneAtATime } from './oneAtATime';
+import type { BatchOutcome } from './outcome';
 import { type Progress, ProgressCounter } from './progress';
 import type { UploadPool } from './settle';
 import { upload } from './upload';
@@ -72,6 +74,7 @@ export class Run {
   private readonly detached = new Set<string>();
   private readonly batches: Promise<void>[] = [];
   private readonly spoken = new Set<string>();
+  private readonly alike = new OneAtATime();
   private readonly progress: ProgressCounter;
   private readonly incoming: readonly Incoming[];
   private waiting: Arrival[] = [];
@@ -132,6 +135,7 @@ export class Run {
         {
           ...context,
           spoken: this.spoken,
+          alike: this.alike,
           capabilities: context.connection.capabilities,
           onPurpose: context.record.onPurpose,
         },
@@ -140,6 +144,7 @@ export class Run {
       return { action, fileId, file };
     } catch (error) {
       if (endsRun(error)) throw error;
+      if (context.signal.aborted) return undefined;
       this.failures.push({ path: action.file.path, reason: describeFailure(error).sentence });
       return undefined;
     }
@@ -151,15 +156,13 @@ export class Run {
     if (arrivals.length === 0) return;
     const { client, storeId, chunking, signal, journal } = this.context;
     const items = arrivals.map(
-      (arrival): BatchItem => ({ fileId: arrival.fileId, attributes: this.attributesOf(arrival) }),
+      (arrival): BatchItem => ({ fileId: arrival.fileId, attributes: this.attributesOf(arrival), chunking }),
     );
     const onCreated = (batchId: string) => {
       journal.batch(batchId);
       this.context.onBatch?.(batchId);
     };
-    this.process(arrivals, (onProgress) =>
-      runBatch({ client, storeId, chunking, signal, onCreated, onProgress }, items),
-    );
+    this.process(arrivals, (onProgress) => runBatch({ client, storeId, signal, onCreated, onProgress }, items));
   }
 
   /** What an interrupted run attached: a run has not ended before that is processed. */

@@ -8,6 +8,7 @@ import type { LocalFile } from '../survey';
 import { sha256Of } from '../survey';
 import { createFile } from './createFile';
 import type { Journal } from './journal';
+import type { OneAtATime } from './oneAtATime';
 import { poolKey, type UploadPool } from './settle';
 import { uploadName } from './uploadName';
 
@@ -28,6 +29,10 @@ export interface UploadContext {
   readonly spoken: Set<string>;
   /** Files a person took in whatever the rules say of their content. */
   readonly onPurpose: ReadonlySet<string>;
+  /** Uploads of equal name and size go one after the other, so that a lost one cannot be taken for another. */
+  readonly alike: OneAtATime;
+  /** Ends the waiting between attempts. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -46,10 +51,12 @@ export async function upload(context: UploadContext, planned: LocalFile): Promis
   const filename = uploadName(file.path, context.capabilities);
   const pooled = pool.get(poolKey({ sha256: file.sha256, filename }))?.pop();
   if (pooled) return { fileId: pooled, file };
-  const intent = { ...file, filename, begunAt: Date.now() };
-  journal.uploading(intent);
-  const fileId = await createFile(client, bytes, intent, context.spoken);
-  context.spoken.add(fileId);
-  journal.uploaded(file.path, fileId);
-  return { fileId, file };
+  return context.alike.run(`${filename}/${bytes.length}`, async () => {
+    const intent = { ...file, filename, begunAt: Date.now() };
+    journal.uploading(intent);
+    const fileId = await createFile(client, bytes, intent, context.spoken, context.signal);
+    context.spoken.add(fileId);
+    journal.uploaded(file.path, fileId);
+    return { fileId, file };
+  });
 }
