@@ -17,7 +17,7 @@ const table = new Map(
   [...contributions.matchAll(/^\s*(\w+):\s*'(vectorStores\.\w+)',/gm)].map(([, key, id]) => [key, id]),
 );
 const registered = new Set();
-for (const [, key] of code.matchAll(/registerCommand\(\s*Commands\.(\w+)/g))
+for (const [, key] of code.matchAll(/register(?:Row)?Command\(\s*Commands\.(\w+)/g))
   registered.add(table.get(key) ?? `Commands.${key}`);
 
 const problems = [];

@@ -18,8 +18,8 @@ export function activate(context: ExtensionContext): Services | undefined {
   const registerCommand = commandRegistrar(services);
   registerCommand(Commands.showLog, () => services.log.show());
   registerConnectionCommands(services, registerCommand);
-  const tree = registerTree(services, registerCommand);
-  registerStoreCommands(services, registerCommand, (store) => tree.reveal(store));
+  const { tree, rows } = registerTree(services, registerCommand);
+  registerStoreCommands(services, registerCommand, { rows, reveal: (store) => tree.reveal(store) });
   registerIndexing(services, registerCommand);
   registerSearch(services, registerCommand);
   return context.extensionMode === ExtensionMode.Test ? services : undefined;

@@ -20,6 +20,7 @@ export const Commands = {
   setExpiration: 'vectorStores.setExpiration',
   deleteStore: 'vectorStores.deleteStore',
   deleteExpiredStores: 'vectorStores.deleteExpiredStores',
+  deleteSelected: 'vectorStores.deleteSelected',
 
   addToVectorStore: 'vectorStores.addToVectorStore',
   indexWorkspace: 'vectorStores.indexWorkspace',

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { editorTab } from '../driver/editor';
 import { expect, test } from '../driver/fixtures';
@@ -11,6 +11,19 @@ import { DARK_THEME, HIGH_CONTRAST_THEME, LIGHT_THEME } from '../driver/workbenc
 /** Beside the sample's notes, a PDF that cannot be read. */
 function writeTornPage(folder: string): void {
   writeFileSync(path.join(folder, 'notes/torn page.pdf'), '%PDF-1.7\nnothing that a reader could use');
+}
+
+/** Enough text to be at work on for half a minute; every line has numbers of its own, so no cache makes it quick. */
+function writeArchive(folder: string): void {
+  mkdirSync(path.join(folder, 'archive'));
+  for (let year = 1900; year < 1980; year++) {
+    const tide = (day: number) =>
+      `tide ${(day * 7919 * year) % 100_003} of day ${day}, copied from the almanac ${year}\n`;
+    writeFileSync(
+      path.join(folder, `archive/${year}.txt`),
+      Array.from({ length: 40_000 }, (_, day) => tide(day)).join(''),
+    );
+  }
 }
 
 test('a person makes, fills, inspects, edits and deletes a store without touching the mouse', async ({
@@ -102,6 +115,24 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
     await expect(sidebar).toContainText('failed only');
     await expect(treeRow(page, 'returns.md')).toHaveCount(0);
     await workbench.screenshot('sidebar-filtered');
+  });
+
+  await test.step('cancel a batch', async () => {
+    writeArchive(sampleFolder);
+    await runCommandByKeys(page, 'Vector Stores: Index Workspace');
+    await expect(quickPickRow(page, 'harbour handbook')).toHaveClass(/focused/);
+    await page.keyboard.press('Enter');
+    await expect(dialogButton(page, 'Add')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await runCommandByKeys(page, 'Focus on Vector Stores View');
+    await moveToRow(page, /^Batches/);
+    await page.keyboard.press('ArrowRight');
+    await moveToRow(page, /\d:\d\d.*in progress/); // a batch: the store's own row is in progress too
+    await workbench.screenshot('sidebar-batch');
+    await pickFromMenuByKeys(page, 'Cancel Batch');
+    await expect(treeRow(page, 'cancelled ·')).toBeVisible();
+    await workbench.screenshot('sidebar-batch-cancelled');
+    rmSync(path.join(sampleFolder, 'archive'), { recursive: true });
   });
 
   await test.step('delete', async () => {

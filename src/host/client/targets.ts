@@ -16,19 +16,19 @@ export interface BatchTarget extends StoreTarget {
 
 export type AnyTarget = StoreTarget | FileTarget | BatchTarget;
 
-export function isFileTarget(target: AnyTarget): target is FileTarget {
-  return 'fileId' in target;
+export function isTarget(value: object): value is AnyTarget {
+  return 'connectionId' in value && 'storeId' in value;
 }
 
-export function isBatchTarget(target: AnyTarget): target is BatchTarget {
-  return 'batchId' in target;
+/** A store itself, not something in it. */
+export function isStoreTarget(value: object): value is StoreTarget {
+  return isTarget(value) && !isFileTarget(value) && !isBatchTarget(value);
 }
 
-/** All selected targets when the clicked one is among them, else the clicked one alone. */
-export function selectedTargets<Target extends StoreTarget>(
-  clicked: Target | undefined,
-  selected: readonly Target[] | undefined,
-): readonly Target[] {
-  if (selected && selected.length > 0) return selected;
-  return clicked ? [clicked] : [];
+export function isFileTarget(value: object): value is FileTarget {
+  return isTarget(value) && 'fileId' in value;
+}
+
+export function isBatchTarget(value: object): value is BatchTarget {
+  return isTarget(value) && 'batchId' in value;
 }

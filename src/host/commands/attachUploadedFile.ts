@@ -1,12 +1,11 @@
 import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { formatBytes } from '../../shared/words';
-import type { StoreTarget } from '../client/targets';
 import { Commands } from '../contributions';
 import type { Services } from '../services';
 import { resolveStore } from '../stores/resolveTarget';
 import { attachToStore } from './attachToStore';
-import type { RegisterCommand } from './registerCommand';
+import { type RegisterRowCommand, STORES } from './registerRowCommand';
 
 /** Files listed to choose from, newest first: the most the API gives in one answer. */
 const LISTED = 10_000;
@@ -15,8 +14,8 @@ interface FileItem extends vscode.QuickPickItem {
   readonly fileId: string;
 }
 
-export function registerAttachUploadedFile(services: Services, registerCommand: RegisterCommand): void {
-  registerCommand(Commands.attachUploadedFile, async (target?: StoreTarget) => {
+export function registerAttachUploadedFile(services: Services, registerRowCommand: RegisterRowCommand): void {
+  registerRowCommand(Commands.attachUploadedFile, STORES, async ([target]) => {
     const store = await resolveStore(services, target, 'Store to attach uploaded files to');
     if (!store) return;
     const fileIds = await pickUploadedFiles(store.client, 'Attach Uploaded Files');

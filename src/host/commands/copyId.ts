@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type AnyTarget, isBatchTarget, isFileTarget, selectedTargets } from '../client/targets';
+import { type AnyTarget, isBatchTarget, isFileTarget } from '../client/targets';
 import { Commands } from '../contributions';
-import type { RegisterCommand } from './registerCommand';
+import { ANY_ROWS, type RegisterRowCommand } from './registerRowCommand';
 
 /** Copies the ids of what is selected, one a line. */
-export function registerCopyId(registerCommand: RegisterCommand): void {
-  registerCommand(Commands.copyId, async (clicked?: AnyTarget, selected?: AnyTarget[]) => {
-    const ids = selectedTargets(clicked, selected).map(idOf);
+export function registerCopyId(registerRowCommand: RegisterRowCommand): void {
+  registerRowCommand(Commands.copyId, { ...ANY_ROWS, picks: false }, async (targets) => {
+    const ids = targets.map(idOf);
     await vscode.env.clipboard.writeText(ids.join('\n'));
     vscode.window.setStatusBarMessage(ids.length === 1 ? `Copied ${ids[0]}` : `Copied ${ids.length} ids`, 3000);
   });

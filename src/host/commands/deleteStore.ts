@@ -1,19 +1,17 @@
 import type { OpenAI } from 'openai';
 import { pluralize } from '../../shared/words';
-import { type StoreTarget, selectedTargets } from '../client/targets';
 import { Commands } from '../contributions';
 import type { Services } from '../services';
 import { resolve, resolveStore } from '../stores/resolveTarget';
 import { confirm } from './confirm';
 import { deleteStores, type StoreToDelete } from './deleteStores';
 import { namesOf } from './namesOf';
-import type { RegisterCommand } from './registerCommand';
+import { type RegisterRowCommand, STORES } from './registerRowCommand';
 
 const WITH_FILES = 'Delete with Uploaded Files';
 
-export function registerDeleteStore(services: Services, registerCommand: RegisterCommand): void {
-  registerCommand(Commands.deleteStore, async (clicked?: StoreTarget, selected?: StoreTarget[]) => {
-    const targets = selectedTargets(clicked, selected);
+export function registerDeleteStore(services: Services, registerRowCommand: RegisterRowCommand): void {
+  registerRowCommand(Commands.deleteStore, STORES, async (targets) => {
     const picked = targets.length === 0 ? await resolveStore(services, undefined, 'Store to delete') : undefined;
     const resolved = picked ? [picked] : await Promise.all(targets.map((target) => resolve(services, target)));
     const stores: StoreToDelete[] = await Promise.all(

@@ -1,25 +1,22 @@
 import * as vscode from 'vscode';
 import { displayPath } from '../../shared/attributes';
-import { type FileTarget, type StoreTarget, selectedTargets } from '../client/targets';
+import type { StoreTarget } from '../client/targets';
 import { Commands } from '../contributions';
 import { documentUri, PAIRS_SCHEME } from '../documents/documentUri';
-import { chooseInTheView } from '../errors';
 import type { Services } from '../services';
 import { resolve, resolveStore } from '../stores/resolveTarget';
-import type { RegisterCommand } from './registerCommand';
+import { FILES, type RegisterRowCommand, STORES } from './registerRowCommand';
 
 /** Opens the metadata of a store, or the attributes of store files, as JSON documents that Ctrl+S sends. */
-export function registerEditPairs(services: Services, registerCommand: RegisterCommand): void {
-  registerCommand(Commands.editMetadata, async (target?: StoreTarget) => {
+export function registerEditPairs(services: Services, registerRowCommand: RegisterRowCommand): void {
+  registerRowCommand(Commands.editMetadata, STORES, async ([target]) => {
     const store = await resolveStore(services, target, 'Store to edit the metadata of');
     if (!store) return;
     const { name } = await store.client.vectorStores.retrieve(store.storeId);
     await open(documentUri(PAIRS_SCHEME, idsOf(store), `${name || store.storeId}.store-metadata.json`));
   });
 
-  registerCommand(Commands.editAttributes, async (clicked?: FileTarget, selected?: FileTarget[]) => {
-    const targets = selectedTargets(clicked, selected);
-    if (targets.length === 0) throw chooseInTheView('file');
+  registerRowCommand(Commands.editAttributes, FILES, async (targets) => {
     for (const target of targets) {
       const { client, storeId, fileId } = await resolve(services, target);
       const { attributes } = await client.vectorStores.files.retrieve(fileId, { vector_store_id: storeId });

@@ -12,10 +12,12 @@ import { registerCopySnippet } from './copySnippet';
 import { type Reveal, registerCreateStore } from './createStore';
 import { registerDeleteExpiredStores } from './deleteExpiredStores';
 import { registerDeleteFileEverywhere } from './deleteFileEverywhere';
+import { registerDeleteSelected } from './deleteSelected';
 import { registerDeleteStore } from './deleteStore';
 import { registerEditPairs } from './editPairs';
 import { registerOpenStoreFile } from './openStoreFile';
 import type { RegisterCommand } from './registerCommand';
+import { type RowsInView, rowCommandRegistrar } from './registerRowCommand';
 import { registerRemoveFromStore } from './removeFromStore';
 import { registerRenameStore } from './renameStore';
 import { registerRetryFiles } from './retryFiles';
@@ -24,7 +26,12 @@ import { registerShowDetails } from './showDetails';
 import { registerViewParsedContent } from './viewParsedContent';
 
 /** Every operation on stores, store files and batches, and the documents they open. */
-export function registerStoreCommands(services: Services, registerCommand: RegisterCommand, reveal: Reveal): void {
+export function registerStoreCommands(
+  services: Services,
+  registerCommand: RegisterCommand,
+  { rows, reveal }: { readonly rows: RowsInView; readonly reveal: Reveal },
+): void {
+  const registerRowCommand = rowCommandRegistrar(registerCommand, rows);
   const pairs = new PairsFileSystem(services);
   const details = new DetailsDocuments(services);
   const content = new ContentDocuments(services);
@@ -39,22 +46,23 @@ export function registerStoreCommands(services: Services, registerCommand: Regis
   );
 
   registerCreateStore(services, registerCommand, reveal);
-  registerRenameStore(services, registerCommand);
-  registerEditPairs(services, registerCommand);
-  registerSetExpiration(services, registerCommand);
-  registerDeleteStore(services, registerCommand);
+  registerRenameStore(services, registerRowCommand);
+  registerEditPairs(services, registerRowCommand);
+  registerSetExpiration(services, registerRowCommand);
+  registerDeleteStore(services, registerRowCommand);
   registerDeleteExpiredStores(services, registerCommand);
 
-  registerAttachUploadedFile(services, registerCommand);
+  registerAttachUploadedFile(services, registerRowCommand);
   registerAttachFiles(services, registerCommand);
-  registerRetryFiles(services, registerCommand);
-  registerRemoveFromStore(services, registerCommand);
-  registerDeleteFileEverywhere(services, registerCommand);
-  registerCancelBatch(services, registerCommand);
+  registerRetryFiles(services, registerRowCommand);
+  registerRemoveFromStore(services, registerRowCommand);
+  registerDeleteFileEverywhere(services, registerRowCommand);
+  registerDeleteSelected(registerRowCommand);
+  registerCancelBatch(services, registerRowCommand);
 
   registerOpenStoreFile(services, registerCommand);
-  registerViewParsedContent(services, registerCommand, content);
-  registerShowDetails(services, registerCommand, details);
-  registerCopyId(registerCommand);
-  registerCopySnippet(services, registerCommand);
+  registerViewParsedContent(services, registerRowCommand, content);
+  registerShowDetails(services, registerCommand, registerRowCommand, details);
+  registerCopyId(registerRowCommand);
+  registerCopySnippet(services, registerRowCommand);
 }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import type { StoreTarget } from '../client/targets';
 import { Commands } from '../contributions';
 import type { Services } from '../services';
 import { resolveStore } from '../stores/resolveTarget';
-import type { RegisterCommand } from './registerCommand';
+import { type RegisterRowCommand, STORES } from './registerRowCommand';
 
-export function registerRenameStore(services: Services, registerCommand: RegisterCommand): void {
-  registerCommand(Commands.renameStore, async (target?: StoreTarget) => {
+export function registerRenameStore(services: Services, registerRowCommand: RegisterRowCommand): void {
+  registerRowCommand(Commands.renameStore, STORES, async ([target]) => {
     const store = await resolveStore(services, target, 'Store to rename');
     if (!store) return;
     const { client, connectionId, storeId } = store;

@@ -2,19 +2,18 @@ import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
 import { pluralize } from '../../shared/words';
-import { type AnyTarget, isBatchTarget, isFileTarget, selectedTargets } from '../client/targets';
+import { type AnyTarget, isBatchTarget, isFileTarget } from '../client/targets';
 import { Commands, TREE_VIEW } from '../contributions';
 import type { Services } from '../services';
 import { type Resolved, resolve } from '../stores/resolveTarget';
 import { attachToStore, type FileToAttach } from './attachToStore';
-import type { RegisterCommand } from './registerCommand';
+import { ANY_ROWS, type RegisterRowCommand } from './registerRowCommand';
 
 type StoreFile = OpenAI.VectorStores.VectorStoreFile;
 
 /** Attaches failed files again, as they were: the ones selected, or every failed one of a store or batch. */
-export function registerRetryFiles(services: Services, registerCommand: RegisterCommand): void {
-  registerCommand(Commands.retryFiles, async (clicked?: AnyTarget, selected?: AnyTarget[]) => {
-    const targets = selectedTargets(clicked, selected);
+export function registerRetryFiles(services: Services, registerRowCommand: RegisterRowCommand): void {
+  registerRowCommand(Commands.retryFiles, ANY_ROWS, async (targets) => {
     await vscode.window.withProgress({ location: { viewId: TREE_VIEW } }, async () => {
       let count = 0;
       for (const [store, files] of await groupByStore(services, targets)) {

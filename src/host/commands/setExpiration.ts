@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { StoreTarget } from '../client/targets';
 import { Commands } from '../contributions';
 import type { Services } from '../services';
 import { resolveStore } from '../stores/resolveTarget';
 import { askExpiration } from './askExpiration';
-import type { RegisterCommand } from './registerCommand';
+import { type RegisterRowCommand, STORES } from './registerRowCommand';
 
-export function registerSetExpiration(services: Services, registerCommand: RegisterCommand): void {
-  registerCommand(Commands.setExpiration, async (target?: StoreTarget) => {
+export function registerSetExpiration(services: Services, registerRowCommand: RegisterRowCommand): void {
+  registerRowCommand(Commands.setExpiration, STORES, async ([target]) => {
     const store = await resolveStore(services, target, 'Store to set the expiration of');
     if (!store) return;
     const { client, connectionId, storeId } = store;

@@ -7,11 +7,13 @@ import { DETAILS_SCHEME, documentUri } from '../documents/documentUri';
 import type { Services } from '../services';
 import { type Resolved, resolve, resolveStore } from '../stores/resolveTarget';
 import type { RegisterCommand } from './registerCommand';
+import { ANY_ROWS, type RegisterRowCommand } from './registerRowCommand';
 
 /** Opens what the API says of a store, store file or batch. */
 export function registerShowDetails(
   services: Services,
   registerCommand: RegisterCommand,
+  registerRowCommand: RegisterRowCommand,
   documents: DetailsDocuments,
 ): void {
   registerCommand(Commands.refreshDetails, (uri?: vscode.Uri) => {
@@ -19,7 +21,7 @@ export function registerShowDetails(
     if (shown) documents.refresh(shown);
   });
 
-  registerCommand(Commands.showDetails, async (target?: AnyTarget) => {
+  registerRowCommand(Commands.showDetails, ANY_ROWS, async ([target]) => {
     const resolved = target
       ? await resolve(services, target)
       : await resolveStore(services, undefined, 'Store to show the details of');

@@ -1,23 +1,20 @@
 import * as vscode from 'vscode';
 import { displayPath } from '../../shared/attributes';
-import type { FileTarget } from '../client/targets';
 import { Commands } from '../contributions';
 import type { ContentDocuments } from '../documents/contentDocuments';
 import { CONTENT_SCHEME, documentUri } from '../documents/documentUri';
-import { chooseInTheView } from '../errors';
 import type { Services } from '../services';
 import { resolve } from '../stores/resolveTarget';
-import type { RegisterCommand } from './registerCommand';
+import { FILES, type RegisterRowCommand } from './registerRowCommand';
 
 /** Opens the text the server made of a store file, with its chunk boundaries. */
 export function registerViewParsedContent(
   services: Services,
-  registerCommand: RegisterCommand,
+  registerRowCommand: RegisterRowCommand,
   documents: ContentDocuments,
 ): void {
-  registerCommand(Commands.viewParsedContent, async (target?: FileTarget) => {
-    if (!target) throw chooseInTheView('file');
-    const { client, connectionId, storeId, fileId } = await resolve(services, target);
+  registerRowCommand(Commands.viewParsedContent, FILES, async ([target]) => {
+    const { client, connectionId, storeId, fileId } = await resolve(services, target!);
     const [storeFile, file] = await Promise.all([
       client.vectorStores.files.retrieve(fileId, { vector_store_id: storeId }),
       client.files.retrieve(fileId),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
@@ -55,10 +56,13 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
     await this.attempt(async () => {
       const client = await this.parent.parent.connection.client();
       const { batch, pollAfterMs } = await readBatch(client, this.storeId, this.batchId);
+      const isChanged = !isDeepStrictEqual(this.batch, batch);
       this.batch = batch;
       hint = pollAfterMs;
+      if (isChanged) this.context.redraw(this);
     });
-    await this.pollItems();
+    if (this.reason === undefined) await this.pollItems();
+    else this.context.redraw(this);
     return hint;
   }
 

@@ -54,11 +54,9 @@ export class BatchesNode implements TreeNode {
   }
 
   /** Reads the moving batches again; gives the server's wishes for the next time, in milliseconds. */
-  async poll(): Promise<(number | undefined)[]> {
+  poll(): Promise<(number | undefined)[]> {
     const moving = this.loadedChildren.filter((child) => child.batch.status === 'in_progress');
-    const hints = await Promise.all(moving.map((child) => child.poll()));
-    if (moving.length > 0) this.context.redraw(this);
-    return hints;
+    return Promise.all(moving.map((child) => child.poll()));
   }
 
   private remembered(): readonly string[] {

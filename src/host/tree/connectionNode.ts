@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
@@ -32,6 +33,8 @@ export class ConnectionNode extends PagedNode<OpenAI.VectorStore, StoreNode> {
 
   /** Takes over a newer reading of one store. */
   replaceStore(store: OpenAI.VectorStore): void {
+    const before = this.list.items.find(({ id }) => id === store.id);
+    if (before === undefined || isDeepStrictEqual(before, store)) return;
     this.list.replace(store);
     this.context.redraw(this.loadedChildren.find((child) => child.storeId === store.id));
   }

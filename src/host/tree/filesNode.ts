@@ -37,14 +37,6 @@ export class FilesNode extends PagedNode<OpenAI.VectorStores.VectorStoreFile, Fi
     this.id = `${parent.id}/files`;
   }
 
-  get connectionId(): string {
-    return this.parent.connectionId;
-  }
-
-  get storeId(): string {
-    return this.parent.storeId;
-  }
-
   get query(): FilesQuery {
     return this.currentQuery;
   }

@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 import type { StoreTree } from './storeTree';
 
 const DEFAULT_MS = 2_000;
-const SHORTEST_MS = 250;
+/** The built-in engine asks for 100 ms; rows that change faster than people read only flicker. */
+const SHORTEST_MS = 500;
 const LONGEST_MS = 15_000;
 
 /** Follows what is in progress while somebody may be looking, at the pace the server asks for. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 import { describeFailure } from '../client/requestError';
 import { PagedList, type ReadPage } from '../stores/pagedList';
@@ -72,11 +73,22 @@ export abstract class PagedNode<Item extends { readonly id: string }, Child exte
     this.context.redraw(this);
   }
 
-  /** Looks again at the top of the list and at what moves by itself. */
+  /**
+   * Looks again at the top of the list and at what moves by itself. Draws only rows that changed, where that will do:
+   * while a row is drawn with its children, VS Code does not know these, and a menu open on one of them acts on nothing.
+   */
   async pollItems(): Promise<void> {
     if (!this.list.isLoaded || this.failure !== undefined) return;
+    const before = new Map(this.list.items.map((item) => [item.id, item]));
+    const hadMore = this.list.hasMore;
     await this.attempt(() => this.list.refresh((item) => this.isMoving(item)));
-    this.context.redraw(this);
+    const { items } = this.list;
+    const isSameList = [...before.keys()].join() === items.map(({ id }) => id).join() && hadMore === this.list.hasMore;
+    if (!isSameList || this.failure !== undefined) return this.context.redraw(this);
+    for (const [index, child] of this.loadedChildren.entries()) {
+      const item = items[index]!;
+      if (!isDeepStrictEqual(before.get(item.id), item)) this.context.redraw(child);
+    }
   }
 
   /** Starts at the top, after the question changed. */

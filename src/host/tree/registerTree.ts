@@ -2,19 +2,26 @@ import * as vscode from 'vscode';
 import { registerFilterFiles } from '../commands/filterFiles';
 import { registerFilterStores } from '../commands/filterStores';
 import type { RegisterCommand } from '../commands/registerCommand';
+import type { RowsInView } from '../commands/registerRowCommand';
 import { Commands, ContextKeys, TREE_VIEW } from '../contributions';
 import type { Services } from '../services';
 import type { ErrorNode } from './errorNode';
 import { LivePolling } from './livePolling';
 import type { LoadMoreNode } from './loadMoreNode';
+import { RowInFocus } from './rowInFocus';
 import { statusOf } from './status';
 import { StatusBar } from './statusBar';
 import { StoreDragAndDrop } from './storeDragAndDrop';
 import { StoreTree } from './storeTree';
 import { badgeOf, messageOf } from './viewWords';
 
+export interface Sidebar {
+  readonly tree: StoreTree;
+  readonly rows: RowsInView;
+}
+
 /** Builds the sidebar: the tree, its view, the status bar item, and what makes them follow the servers. */
-export function registerTree(services: Services, registerCommand: RegisterCommand): StoreTree {
+export function registerTree(services: Services, registerCommand: RegisterCommand): Sidebar {
   const { context, engine, storeEvents, connections } = services;
   const tree = new StoreTree(services);
   const view = vscode.window.createTreeView(TREE_VIEW, {
@@ -23,6 +30,7 @@ export function registerTree(services: Services, registerCommand: RegisterComman
     canSelectMany: true,
     showCollapseAll: true,
   });
+  const focus = new RowInFocus();
   const polling = new LivePolling(tree, () => view.visible);
   const statusBar = new StatusBar();
 
@@ -45,6 +53,7 @@ export function registerTree(services: Services, registerCommand: RegisterComman
   context.subscriptions.push(
     tree,
     view,
+    focus,
     polling,
     statusBar,
     tree.onDidChangeState(show),
@@ -65,5 +74,11 @@ export function registerTree(services: Services, registerCommand: RegisterComman
   registerFilterFiles(registerCommand);
   registerFilterStores(registerCommand, tree);
   tree.revealWith((node) => view.reveal(node, { select: true, focus: true, expand: true }));
-  return tree;
+  const rows: RowsInView = {
+    get selection() {
+      return view.selection;
+    },
+    rowInFocus: () => focus.read(),
+  };
+  return { tree, rows };
 }

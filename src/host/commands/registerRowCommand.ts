@@ -1,0 +1,60 @@
+import { type AnyTarget, isBatchTarget, isFileTarget, isStoreTarget, isTarget } from '../client/targets';
+import { chooseInTheView } from '../errors';
+import type { CommandId, RegisterCommand } from './registerCommand';
+
+/** The rows of the view that commands ask for when they are not handed over. */
+export interface RowsInView {
+  readonly selection: readonly object[];
+  /** The row that has the keyboard. */
+  rowInFocus(): Promise<object | undefined>;
+}
+
+/** What a command acts on. Without rows it asks for a store if it `picks`, else it says what to choose. */
+export interface RowKind<Row extends object> {
+  readonly what: string;
+  readonly is: (row: object) => row is Row;
+  readonly picks: boolean;
+}
+
+export const STORES = { what: 'store', is: isStoreTarget, picks: true };
+export const FILES = { what: 'file', is: isFileTarget, picks: false };
+export const BATCHES = { what: 'batch', is: isBatchTarget, picks: false };
+export const ANY_ROWS: RowKind<AnyTarget> = { what: 'store, file or batch', is: isTarget, picks: true };
+
+/** Argument of a key binding in the view: the row in focus is meant. The palette gives no argument at all. */
+const FOCUSED = 'focused';
+
+/** Registers a command on rows of the view; `run` gets no rows only if the kind `picks`. */
+export type RegisterRowCommand = <Row extends object>(
+  id: CommandId,
+  kind: RowKind<Row>,
+  run: (rows: readonly Row[]) => unknown,
+) => void;
+
+export function rowCommandRegistrar(registerCommand: RegisterCommand, view: RowsInView): RegisterRowCommand {
+  return (id, { what, is, picks }, run) =>
+    registerCommand(id, async (...args: unknown[]) => {
+      const rows = (await rowsMeant(args, view)).filter(is);
+      if (rows.length === 0 && (args.length > 0 || !picks)) throw chooseInTheView(what);
+      return run(rows);
+    });
+}
+
+/** All selected rows when the one meant is among them, else that one alone. */
+async function rowsMeant(args: readonly unknown[], view: RowsInView): Promise<readonly object[]> {
+  const [given, selected] = args;
+  if (args.length === 0) return [];
+  if (isRows(selected)) return selected;
+  // A menu gives nothing when its row was drawn anew while the menu was open; the row still has the focus.
+  const row = given === FOCUSED || !isObject(given) ? await view.rowInFocus() : given;
+  if (row === undefined) return [];
+  return view.selection.includes(row) ? view.selection : [row];
+}
+
+function isRows(value: unknown): value is readonly object[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
