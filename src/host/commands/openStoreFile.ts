@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { FileTarget } from '../client/targets';
 import { Commands } from '../contributions';
 import { chooseInTheView } from '../errors';
+import { filesAtPath } from '../search/place/findFile';
 import type { Services } from '../services';
-import { findLocalFile } from '../stores/localFile';
 import { resolve } from '../stores/resolveTarget';
 import type { RegisterCommand } from './registerCommand';
 
@@ -13,7 +13,7 @@ export function registerOpenStoreFile(services: Services, registerCommand: Regis
     if (!target) throw chooseInTheView('file');
     const { client, storeId, fileId } = await resolve(services, target);
     const { attributes } = await client.vectorStores.files.retrieve(fileId, { vector_store_id: storeId });
-    const uri = await findLocalFile(attributes ?? {});
+    const [uri] = await filesAtPath(attributes ?? {});
     if (uri) await vscode.commands.executeCommand('vscode.open', uri, { preview: true });
     else await vscode.commands.executeCommand(Commands.viewParsedContent, target);
   });

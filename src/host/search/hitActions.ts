@@ -52,7 +52,7 @@ export class HitActions {
 /** `path:line` of the finding's best line; the path alone where the file is not here. */
 async function placeOf(finding: Finding, query: string): Promise<string> {
   const path = pathOf(finding);
-  const [uri, ...others] = await filesAtPath(finding);
+  const [uri, ...others] = await filesAtPath(finding.attributes);
   const text = uri && others.length === 0 ? await readText(uri) : undefined;
   const line = text === undefined ? undefined : placeIn(text, finding, query).focusFirst;
   return line ? `${path}:${line}` : path;

@@ -26,3 +26,9 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 export function panelRoots(extensionUri: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
 }
+
+/** The picture on the panel's tab. */
+export function panelIcon(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {
+  const file = (theme: string) => vscode.Uri.joinPath(extensionUri, 'media', `panel-${theme}.svg`);
+  return { light: file('light'), dark: file('dark') };
+}

@@ -15,7 +15,7 @@ import type { WorkspaceSearchMemory } from '../searchMemory';
 import type { StoreCatalogue } from '../storeCatalogue';
 import { CurrentSearch } from './currentSearch';
 import { readPageMessage } from './pageMessages';
-import { panelHtml, panelRoots } from './panelHtml';
+import { panelHtml, panelIcon, panelRoots } from './panelHtml';
 import { panelStrings } from './panelStrings';
 import { toAnswer } from './toAnswer';
 
@@ -54,6 +54,7 @@ export class SearchPanel implements vscode.Disposable {
       storeEvents.onDidChange(() => this.refreshStores()),
       connections.onDidChange(() => this.refreshStores()),
     );
+    panel.iconPath = panelIcon(context.extensionUri);
     panel.webview.html = panelHtml(panel.webview, context.extensionUri);
   }
 

@@ -1,22 +1,21 @@
 import * as vscode from 'vscode';
-import { PATH, WORKSPACE } from '../../../shared/attributes';
-import { type Finding, pathOf, textAttribute } from '../run/finding';
+import { type Attributes, PATH, WORKSPACE } from '../../../shared/attributes';
+import { type Finding, pathOf } from '../run/finding';
 import { baseName, globForName, safeSegments, sharedSuffix } from './storePath';
 
 /** Files of one name past this number are not offered. */
 const MOST_CANDIDATES = 50;
 
 /**
- * The local files at a finding's `path`: in the workspace folder it names, else in any other folder.
+ * The local files at the `path` of a store file's attributes: in the workspace folder they name, else in any other.
  * Several, when folders share a name or none has the right one.
  */
-export async function filesAtPath(finding: Finding): Promise<vscode.Uri[]> {
-  const segments = typeof finding.attributes[PATH] === 'string' ? safeSegments(pathOf(finding)) : undefined;
+export async function filesAtPath({ [PATH]: path, [WORKSPACE]: workspace }: Attributes): Promise<vscode.Uri[]> {
+  const segments = typeof path === 'string' ? safeSegments(path) : undefined;
   if (!segments) return [];
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const name = textAttribute(finding, WORKSPACE);
-  const named = folders.filter((folder) => folder.name === name);
-  for (const group of [named, folders.filter((folder) => folder.name !== name)]) {
+  const named = folders.filter((folder) => folder.name === workspace);
+  for (const group of [named, folders.filter((folder) => folder.name !== workspace)]) {
     const uris = group.map((folder) => vscode.Uri.joinPath(folder.uri, ...segments));
     const present = await Promise.all(uris.map(isFile));
     const found = uris.filter((_, index) => present[index]);
@@ -54,7 +53,7 @@ async function isFile(uri: vscode.Uri): Promise<boolean> {
 
 /** The one local file of a finding; asks when several fit. Undefined: none, or the person backed out (`asked`). */
 export async function pickFile(finding: Finding): Promise<{ uri: vscode.Uri | undefined; asked: boolean }> {
-  const atPath = await filesAtPath(finding);
+  const atPath = await filesAtPath(finding.attributes);
   const candidates = atPath.length > 0 ? atPath : await filesOfName(finding);
   if (candidates.length <= 1) return { uri: candidates[0], asked: false };
   const items = candidates.map((uri) => ({ label: vscode.workspace.asRelativePath(uri, true), uri }));

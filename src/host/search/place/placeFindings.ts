@@ -42,7 +42,7 @@ export async function placeFindings(
     if (signal.aborted) return;
     const finding = findings[ids[0]!]!;
     // By name is left to opening: it walks the workspace, and this runs while somebody types.
-    const files = isParsedFormat(pathOf(finding)) ? [] : await filesAtPath(finding);
+    const files = isParsedFormat(pathOf(finding)) ? [] : await filesAtPath(finding.attributes);
     const text = files.length === 1 ? await readText(files[0]!) : undefined;
     if (signal.aborted) return;
     report(ids.map((id) => ({ id, place: text === undefined ? NOWHERE : placeIn(text, findings[id]!, query) })));
