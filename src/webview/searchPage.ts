@@ -13,7 +13,10 @@ import { emphasizer } from './text/emphasis';
 
 type Start = Extract<ToPage, { type: 'start' }>;
 
-/** Wait after a key before a search: a store on this machine answers faster than people type, others cost a request. */
+/**
+ * Longest wait after a key before a search. A store on this machine answers faster than people type: it is asked at
+ * once, and only while an answer is under way does the next question wait for it. Others cost a request each.
+ */
 const DELAY_MS = { local: 50, remote: 300 };
 
 /** The page: keeps the request, asks the host, and shows what comes back. */
@@ -30,6 +33,7 @@ export class SearchPage {
   private stores: readonly StoreChoice[] | undefined;
   /** The last search asked for; an answer to an older one is dropped. */
   private generation = 0;
+  private asked: SearchRequest | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private hasFacets = false;
 
@@ -113,10 +117,24 @@ export class SearchPage {
     if ('stores' in change) this.hasFacets = false;
     this.host.keep({ request: this.request });
     this.form.show(this.request, this.stores ?? []);
-    clearTimeout(this.timer);
+    this.stopTimer();
     if (!typing) this.search();
-    else if (this.searchOnType)
-      this.timer = setTimeout(() => this.search(), this.asksLocally() ? DELAY_MS.local : DELAY_MS.remote);
+    else if (this.searchOnType) this.searchSoon();
+  }
+
+  private searchSoon(): void {
+    const isLocal = this.asksLocally();
+    if (isLocal && !this.isSearching) this.search();
+    else this.timer = setTimeout(() => this.search(), isLocal ? DELAY_MS.local : DELAY_MS.remote);
+  }
+
+  private stopTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private get isSearching(): boolean {
+    return !this.progress.hidden;
   }
 
   private asksLocally(): boolean {
@@ -128,19 +146,19 @@ export class SearchPage {
 
   /** Enter searches at once; a second Enter opens the best result. */
   private submit(): void {
-    const isWaiting = this.timer !== undefined || !this.progress.hidden;
-    if (!isWaiting && !this.results.root.hidden) {
+    const isAsked = this.asked === this.request;
+    if (isAsked && !this.isSearching && !this.results.root.hidden) {
       this.results.openFirst();
       return;
     }
-    this.search();
+    if (!isAsked || !this.isSearching) this.search();
     this.host.post({ type: 'remember', query: this.request.query });
   }
 
   private search(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.stopTimer();
     this.generation++;
+    this.asked = this.request;
     this.host.post({ type: 'search', generation: this.generation, request: this.request });
     const isEmpty = this.request.query.trim() === '';
     this.progress.hidden = isEmpty;
@@ -151,9 +169,8 @@ export class SearchPage {
   }
 
   private cancel(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (this.progress.hidden) return;
+    this.stopTimer();
+    if (!this.isSearching) return;
     this.generation++;
     this.progress.hidden = true;
     this.host.post({ type: 'cancel' });
@@ -164,6 +181,7 @@ export class SearchPage {
     this.status.showAnswer(answer);
     this.results.show(answer, emphasizer(this.request.query));
     this.empty.show(answer.hitCount === 0 ? this.nothingFound() : undefined);
+    if (this.timer !== undefined && this.asksLocally()) this.search();
   }
 
   private showFailure(sentence: string): void {

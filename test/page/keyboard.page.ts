@@ -1,5 +1,5 @@
 import { answerOf, group, hit, ORDINARY } from './answers';
-import { expect, test } from './panelPage';
+import { expect, STORES, test } from './panelPage';
 
 test.beforeEach(async ({ panel }) => {
   await panel.open('light', { query: 'who checks the token of a request' });
@@ -7,9 +7,13 @@ test.beforeEach(async ({ panel }) => {
   await expect(panel.hits).toHaveCount(4);
 });
 
-test('typing asks once, and an answer to an older question is dropped', async ({ panel, page }) => {
+test('typing asks at once and then after a pause, and an answer to an older question is dropped', async ({
+  panel,
+  page,
+}) => {
   await panel.question.fill('');
   await page.keyboard.type('token');
+  expect((await panel.lastSent('search'))?.request.query).not.toBe('');
   await expect.poll(async () => (await panel.lastSent('search'))?.request.query).toBe('token');
   const { generation } = (await panel.lastSent('search'))!;
   await panel.send({ type: 'answer', generation: generation - 1, answer: ORDINARY });
@@ -95,6 +99,18 @@ test('Enter in the question searches, and a second Enter opens the best result',
   await expect(panel.status).toHaveText('4 results in 3 files');
   await panel.question.press('Enter');
   expect(await panel.lastSent('act')).toMatchObject({ hit: 0, action: 'open' });
+});
+
+test('where typing does not search, Enter asks the new question and opens nothing of the old one', async ({
+  panel,
+}) => {
+  await panel.open('light', { query: 'prices' }, STORES, { searchOnType: false });
+  await panel.answer(ORDINARY);
+  await expect(panel.hits).toHaveCount(4);
+  await panel.question.fill('tokens');
+  await panel.question.press('Enter');
+  expect((await panel.lastSent('search'))?.request.query).toBe('tokens');
+  expect(await panel.lastSent('act')).toBeUndefined();
 });
 
 test('stores are chosen with the arrow keys', async ({ panel, page }) => {

@@ -71,7 +71,12 @@ export class PanelPage {
     return this.page.getByRole('status');
   }
 
-  async open(theme: Theme = 'light', request: Partial<SearchRequest> = {}, stores = STORES): Promise<void> {
+  async open(
+    theme: Theme = 'light',
+    request: Partial<SearchRequest> = {},
+    stores = STORES,
+    { searchOnType = true } = {},
+  ): Promise<void> {
     const files: Record<string, { path: string; contentType: string }> = {
       'searchPanel.css': { path: path.join(root, 'media/searchPanel.css'), contentType: 'text/css' },
       'searchPanel.js': { path: path.join(root, 'dist/webview/searchPanel.js'), contentType: 'text/javascript' },
@@ -100,7 +105,7 @@ export class PanelPage {
       strings: PANEL_STRINGS,
       request: { ...DEFAULT_REQUEST, ...request },
       memory: { recent: ['where are prices rounded'], saved: [] },
-      searchOnType: true,
+      searchOnType,
     });
     await this.send({ type: 'stores', stores, notes: [] });
   }
