@@ -7,6 +7,7 @@ import { type OpenAI, toFile } from 'openai';
 import type { Page } from 'playwright-core';
 import type { Connection, StoreRef } from '../src/host/client/connection';
 import { toAnswer } from '../src/host/search/panel/toAnswer';
+import { FileLists } from '../src/host/search/run/fileLists';
 import { runSearch } from '../src/host/search/run/runSearch';
 import type { FromPage } from '../src/shared/search/protocol';
 import { chunkCount } from './support/chunkCount';
@@ -54,13 +55,14 @@ async function fill(client: OpenAI, storeId: string): Promise<{ files: number; m
 /** Answers the page's searches as the extension's host does. */
 function serve(page: Page, store: StoreRef): (message: FromPage) => Promise<void> {
   let running = new AbortController();
+  const fileLists = new FileLists();
   return async (message) => {
     if (message.type !== 'search' || message.request.query === '') return;
     running.abort();
     running = new AbortController();
     const { signal } = running;
     try {
-      const outcome = await runSearch([store], message.request, signal);
+      const outcome = await runSearch([store], message.request, fileLists, signal);
       const answer = toAnswer(outcome, message.request.query);
       if (!signal.aborted) await say(page, { type: 'answer', generation: message.generation, answer });
     } catch (error) {

@@ -124,8 +124,10 @@ export class SearchForm {
     });
   }
 
-  setFacets(facets: readonly Facet[]): void {
+  /** @param readFrom the number of files they come from, where the stores have more */
+  setFacets(facets: readonly Facet[], readFrom: number | undefined): void {
     this.facets = facets;
+    this.filters.setNote(readFrom === undefined ? '' : format(this.strings.facetsPartial, readFrom.toLocaleString()));
   }
 
   setOpen(section: 'options' | 'filters', isOpen: boolean): void {

@@ -83,7 +83,7 @@ export class SearchPage {
         this.showStores(message.stores, message.notes);
         return;
       case 'facets':
-        this.form.setFacets(message.facets);
+        this.form.setFacets(message.facets, message.readFrom);
         return;
       case 'memory':
         this.memory = message.memory;

@@ -45,6 +45,7 @@ export const PANEL_STRINGS = {
   asJson: 'Edit as JSON',
   asRows: 'Edit as rows',
   filterJson: 'Filter as JSON',
+  facetsPartial: 'Attributes and values are suggested from the first {0} files.',
   limit: 'Results at most',
   threshold: 'Score at least',
   ranker: 'Ranking',

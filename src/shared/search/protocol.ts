@@ -38,7 +38,8 @@ export type ToPage =
       readonly searchOnType: boolean;
     }
   | { readonly type: 'stores'; readonly stores: readonly StoreChoice[]; readonly notes: readonly string[] }
-  | { readonly type: 'facets'; readonly facets: readonly Facet[] }
+  /** `readFrom`: the number of files they come from, where the stores have more. */
+  | { readonly type: 'facets'; readonly facets: readonly Facet[]; readonly readFrom?: number }
   | { readonly type: 'memory'; readonly memory: SearchMemory }
   /** Shows a request made elsewhere (a command, a saved search) and searches. */
   | { readonly type: 'show'; readonly request: SearchRequest }

@@ -10,6 +10,7 @@ export class FilterEditor {
   private readonly json: HTMLTextAreaElement;
   private readonly problem = element('p', { class: 'problem', id: 'filter-problem', role: 'alert' });
   private readonly toggle: HTMLButtonElement;
+  private readonly note = element('p', { class: 'quiet', hidden: true });
   private filter: FilterGroup = { kind: 'group', join: 'and', items: [] };
   private isJson = false;
 
@@ -34,6 +35,7 @@ export class FilterEditor {
       this.rows,
       this.json,
       this.problem,
+      this.note,
       this.toggle,
     );
   }
@@ -42,6 +44,12 @@ export class FilterEditor {
     if (filter === this.filter) return;
     this.filter = filter;
     this.draw();
+  }
+
+  /** What people should know about the suggestions; empty for nothing. */
+  setNote(note: string): void {
+    this.note.textContent = note;
+    this.note.hidden = note === '';
   }
 
   /** Called when the section opens: an empty filter starts with one row to fill in. */

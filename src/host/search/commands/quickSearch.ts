@@ -68,8 +68,9 @@ export class QuickSearch {
       return;
     }
     picker.busy = true;
+    const { catalogue, fileLists } = this.parts;
     try {
-      const outcome = await runSearch(await this.parts.catalogue.resolve([]), request, signal);
+      const outcome = await runSearch(await catalogue.resolve([]), request, fileLists, signal);
       if (signal.aborted) return;
       picker.items = outcome.findings.map((finding) => toItem(finding, request.query));
     } catch (error) {

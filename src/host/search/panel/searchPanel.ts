@@ -10,6 +10,7 @@ import { defaultRequest } from '../defaultRequest';
 import { readFacets } from '../facets';
 import type { HitActions } from '../hitActions';
 import { placeFindings } from '../place/placeFindings';
+import type { FileLists } from '../run/fileLists';
 import { runSearch } from '../run/runSearch';
 import type { WorkspaceSearchMemory } from '../searchMemory';
 import type { StoreCatalogue } from '../storeCatalogue';
@@ -28,6 +29,7 @@ const REFRESH_DELAY_MS = 500;
 export interface SearchParts {
   readonly services: Services;
   readonly catalogue: StoreCatalogue;
+  readonly fileLists: FileLists;
   readonly memory: WorkspaceSearchMemory;
   readonly actions: HitActions;
 }
@@ -162,7 +164,7 @@ export class SearchPanel implements vscode.Disposable {
     if (request.query.trim() === '') return;
     try {
       const stores = await this.parts.catalogue.resolve(request.stores);
-      const outcome = await runSearch(stores, request, signal);
+      const outcome = await runSearch(stores, request, this.parts.fileLists, signal);
       if (signal.aborted) return;
       this.generation = generation;
       this.search.show(generation, request, outcome.findings);
@@ -200,7 +202,7 @@ export class SearchPanel implements vscode.Disposable {
 
   private async sendFacets(stores: SearchRequest['stores']): Promise<void> {
     const refs = await this.parts.catalogue.resolve(stores);
-    this.post({ type: 'facets', facets: await readFacets(refs, AbortSignal.timeout(20_000)) });
+    this.post({ type: 'facets', ...(await readFacets(refs, this.parts.fileLists)) });
   }
 
   private sendMemory(): void {

@@ -34,13 +34,13 @@ function folderOfGlob(glob: string): string {
 export interface PathScope {
   /** What the server filters. */
   readonly filter: ApiFilter | undefined;
-  /** What the server cannot filter: findings whose path it refuses are dropped afterwards. */
+  /** What the server cannot filter by a range: the paths it accepts are named, or findings it refuses dropped. */
   readonly accepts: ((path: string) => boolean) | undefined;
 }
 
 /**
  * The API compares attributes and knows no globs, and only the built-in engine is known to order strings. What a server
- * cannot do is done afterwards, on as many results as it gives.
+ * cannot do is left to `accepts`.
  */
 export function pathScope(request: SearchRequest, connection: Connection): PathScope {
   const folder = normalizeFolder(request.folder);

@@ -2,6 +2,7 @@ import { APIUserAbortError } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_REQUEST, type SearchRequest } from '../../../shared/search/searchRequest';
 import type { Capabilities, Connection, StoreRef } from '../../client/connection';
+import { FileLists } from './fileLists';
 import { runSearch } from './runSearch';
 
 interface FakeResult {
@@ -15,6 +16,9 @@ function connection(
   asked: Record<string, unknown>[] = [],
   capabilities: Partial<Capabilities> = {},
   kind: Connection['kind'] = 'builtin',
+  /** Of its files; undefined for one without. */
+  paths: readonly (string | undefined)[] = [],
+  listed: string[] = [],
 ): Connection {
   const search = async (_storeId: string, params: Record<string, unknown>) => {
     asked.push(params);
@@ -28,12 +32,16 @@ function connection(
     }));
     return { data, search_query: [`${params['query']} rewritten`] };
   };
+  async function* list(storeId: string) {
+    listed.push(storeId);
+    for (const path of paths) yield { attributes: path === undefined ? null : { path } };
+  }
   return {
     id: kind,
     label: `Server ${kind}`,
     kind,
     capabilities: { search: true, hybridSearch: true, ...capabilities } as Capabilities,
-    client: async () => ({ vectorStores: { search } }) as never,
+    client: async () => ({ vectorStores: { search, files: { list } } }) as never,
   };
 }
 
@@ -51,7 +59,7 @@ describe('runSearch', () => {
       'left',
     );
     const right = storeOn(connection([{ path: 'c', score: 0.5 }]), 'right');
-    const { findings } = await runSearch([left, right], request({ limit: 2 }), signal);
+    const { findings } = await runSearch([left, right], request({ limit: 2 }), new FileLists(), signal);
     expect(findings.map(({ fileId }) => fileId)).toEqual(['a', 'c']);
   });
 
@@ -63,7 +71,7 @@ describe('runSearch', () => {
       items: [{ kind: 'row', key: 'team', operator: 'eq', value: 'core' }],
     } as const;
     const all = request({ limit: 7, scoreThreshold: 0.4, ranker: 'none', rewriteQuery: true, meaning: 0.25, filter });
-    const { rewritten } = await runSearch([storeOn(connection([], asked))], all, signal);
+    const { rewritten } = await runSearch([storeOn(connection([], asked))], all, new FileLists(), signal);
     expect(asked).toEqual([
       {
         query: 'q',
@@ -83,7 +91,12 @@ describe('runSearch', () => {
   it('lets the built-in engine filter by folder and language, and keeps weights from servers without them', async () => {
     const asked: Record<string, unknown>[] = [];
     const server = connection([], asked, { hybridSearch: false });
-    await runSearch([storeOn(server)], request({ folder: './src/host/', language: 'go', meaning: 1 }), signal);
+    await runSearch(
+      [storeOn(server)],
+      request({ folder: './src/host/', language: 'go', meaning: 1 }),
+      new FileLists(),
+      signal,
+    );
     expect(asked[0]!['filters']).toEqual({
       type: 'and',
       filters: [
@@ -100,20 +113,45 @@ describe('runSearch', () => {
     expect(asked[0]!['ranking_options']).not.toHaveProperty('hybrid_search');
   });
 
-  it('filters by glob itself, asks for as many results as it can get, and says how many it left out', async () => {
+  it('names the paths that a glob accepts, so that the server finds all of them', async () => {
     const asked: Record<string, unknown>[] = [];
-    const paths = ['docs/a.md', 'src/b.ts', 'c.md'].map((path) => ({ path, score: 0.5 }));
-    const outcome = await runSearch([storeOn(connection(paths, asked))], request({ glob: '*.md' }), signal);
-    expect(outcome.findings.map(({ fileId }) => fileId)).toEqual(['docs/a.md', 'c.md']);
-    expect(asked[0]!['max_num_results']).toBe(50);
-    expect(outcome.notes).toEqual([expect.stringMatching(/^1 result outside/)]);
+    const server = connection([], asked, {}, 'compatible', ['docs/a.md', 'src/b.ts', 'c.md']);
+    const { notes } = await runSearch([storeOn(server)], request({ glob: '*.md' }), new FileLists(), signal);
+    expect(asked[0]).toMatchObject({
+      max_num_results: DEFAULT_REQUEST.limit,
+      filters: { type: 'in', key: 'path', value: ['docs/a.md', 'c.md'] },
+    });
+    expect(notes).toEqual([]);
   });
 
-  it('filters by folder itself where the server may not order texts', async () => {
-    const paths = ['src/a', 'srcs/b'].map((path) => ({ path, score: 0.5 }));
-    const server = connection(paths, [], {}, 'compatible');
-    const { findings } = await runSearch([storeOn(server)], request({ folder: 'src' }), signal);
-    expect(findings.map(({ fileId }) => fileId)).toEqual(['src/a']);
+  it('names the paths of a folder where the server may not order texts', async () => {
+    const asked: Record<string, unknown>[] = [];
+    const server = connection([], asked, {}, 'compatible', ['src/a', 'srcs/b']);
+    await runSearch([storeOn(server)], request({ folder: 'src' }), new FileLists(), signal);
+    expect(asked[0]!['filters']).toEqual({ type: 'in', key: 'path', value: ['src/a'] });
+  });
+
+  it('asks nothing where no file is accepted, and reads the list of files once', async () => {
+    const asked: Record<string, unknown>[] = [];
+    const listed: string[] = [];
+    const server = connection([], asked, {}, 'builtin', ['src/b.ts'], listed);
+    const fileLists = new FileLists();
+    for (const glob of ['*.md', '*.rst']) {
+      const { findings } = await runSearch([storeOn(server)], request({ glob }), fileLists, signal);
+      expect(findings).toEqual([]);
+    }
+    expect(asked).toEqual([]);
+    expect(listed).toEqual(['store']);
+  });
+
+  it('filters the best results itself where the files cannot all be named, and says how many it left out', async () => {
+    const asked: Record<string, unknown>[] = [];
+    const results = ['docs/a.md', 'src/b.ts', 'c.md'].map((path) => ({ path, score: 0.5 }));
+    const server = connection(results, asked, {}, 'compatible', [...results.map(({ path }) => path), undefined]);
+    const outcome = await runSearch([storeOn(server)], request({ glob: '*.md' }), new FileLists(), signal);
+    expect(outcome.findings.map(({ fileId }) => fileId)).toEqual(['docs/a.md', 'c.md']);
+    expect(asked[0]!['max_num_results']).toBe(50);
+    expect(outcome.notes).toEqual([expect.stringMatching(/best 50, 1 result outside/)]);
   });
 
   it('answers with what it has when one of several stores fails, and says which failed', async () => {
@@ -121,6 +159,7 @@ describe('runSearch', () => {
     const { findings, notes } = await runSearch(
       [broken, storeOn(connection([{ path: 'a', score: 1 }]))],
       request(),
+      new FileLists(),
       signal,
     );
     expect(findings).toHaveLength(1);
@@ -128,13 +167,13 @@ describe('runSearch', () => {
   });
 
   it('fails when every store fails, when it was aborted, and when no server can search', async () => {
-    await expect(runSearch([storeOn(connection(new Error('disk full')))], request(), signal)).rejects.toThrow(
-      'disk full',
-    );
+    await expect(
+      runSearch([storeOn(connection(new Error('disk full')))], request(), new FileLists(), signal),
+    ).rejects.toThrow('disk full');
     const aborted = storeOn(connection(new APIUserAbortError()));
     const other = storeOn(connection([]));
-    await expect(runSearch([aborted, other], request(), signal)).rejects.toThrow(APIUserAbortError);
+    await expect(runSearch([aborted, other], request(), new FileLists(), signal)).rejects.toThrow(APIUserAbortError);
     const unable = storeOn(connection([], [], { search: false }, 'azure'));
-    await expect(runSearch([unable], request(), signal)).rejects.toThrow('Server azure cannot search');
+    await expect(runSearch([unable], request(), new FileLists(), signal)).rejects.toThrow('Server azure cannot search');
   });
 });

@@ -1,8 +1,10 @@
+import { MAX_RESULTS } from '../../../shared/limits';
 import type { SearchRequest } from '../../../shared/search/searchRequest';
 import { pluralize } from '../../../shared/words';
 import type { StoreRef } from '../../client/connection';
 import { describeFailure, isAbort } from '../../client/requestError';
 import { serverCannotSearch } from '../../errors';
+import type { FileLists } from './fileLists';
 import type { Finding } from './finding';
 import { mergeNeighbours } from './mergeNeighbours';
 import { searchStore } from './searchStore';
@@ -22,6 +24,7 @@ export interface SearchOutcome {
 export async function runSearch(
   stores: readonly StoreRef[],
   request: SearchRequest,
+  fileLists: FileLists,
   signal: AbortSignal,
 ): Promise<SearchOutcome> {
   const start = performance.now();
@@ -30,7 +33,7 @@ export async function runSearch(
   const notes = [...unable].map((label) => serverCannotSearch(label).message);
   if (searchable.length === 0 && notes[0]) throw serverCannotSearch([...unable][0]!);
 
-  const answers = await Promise.allSettled(searchable.map((store) => searchStore(store, request, signal)));
+  const answers = await Promise.allSettled(searchable.map((store) => searchStore(store, request, fileLists, signal)));
   const failures = answers.flatMap((answer, index) =>
     answer.status === 'rejected' ? [{ store: searchable[index]!, reason: answer.reason as unknown }] : [],
   );
@@ -42,7 +45,9 @@ export async function runSearch(
   const given = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   const dropped = given.reduce((sum, answer) => sum + answer.dropped, 0);
   if (dropped > 0)
-    notes.push(`${pluralize(dropped, 'result')} outside the chosen files left out; the server cannot filter by path.`);
+    notes.push(
+      `The server cannot filter by path: of its best ${MAX_RESULTS}, ${pluralize(dropped, 'result')} outside the chosen files were left out.`,
+    );
   const ranked = given.flatMap((answer) => answer.findings).sort((left, right) => right.score - left.score);
   return {
     findings: mergeNeighbours(ranked.slice(0, request.limit)),

@@ -1,7 +1,11 @@
 import type { OpenAI } from 'openai';
+import { PATH } from '../../../shared/attributes';
 import { MAX_RESULTS } from '../../../shared/limits';
+import { allOf } from '../../../shared/search/filter';
 import type { SearchRequest } from '../../../shared/search/searchRequest';
 import type { StoreRef } from '../../client/connection';
+import { acceptedPaths } from './acceptedPaths';
+import type { FileLists } from './fileLists';
 import { type Finding, pathOf } from './finding';
 import { pathScope } from './pathScope';
 
@@ -21,6 +25,8 @@ export interface StoreAnswer {
   readonly dropped: number;
 }
 
+const NOTHING: StoreAnswer = { findings: [], rewritten: undefined, dropped: 0 };
+
 function rankingOptions(request: SearchRequest, store: StoreRef): RankingOptions {
   const options: RankingOptions = { ranker: request.ranker, score_threshold: request.scoreThreshold };
   if (request.meaning !== undefined && store.connection.capabilities.hybridSearch) {
@@ -33,16 +39,24 @@ function rankingOptions(request: SearchRequest, store: StoreRef): RankingOptions
  * Asks one store.
  * @throws the client's errors; an APIUserAbortError once the signal is aborted
  */
-export async function searchStore(store: StoreRef, request: SearchRequest, signal: AbortSignal): Promise<StoreAnswer> {
+export async function searchStore(
+  store: StoreRef,
+  request: SearchRequest,
+  fileLists: FileLists,
+  signal: AbortSignal,
+): Promise<StoreAnswer> {
   const { filter, accepts } = pathScope(request, store.connection);
+  const paths = accepts && (await acceptedPaths(store, fileLists, accepts));
+  if (paths?.length === 0) return NOTHING;
+  const filters = allOf([filter, paths && { type: 'in', key: PATH, value: paths }]);
   const query = request.query.slice(0, QUERY_CHARACTERS);
   const client = await store.connection.client();
   const params: SearchParams = {
     query,
-    max_num_results: accepts ? MAX_RESULTS : request.limit,
+    max_num_results: accepts && !paths ? MAX_RESULTS : request.limit,
     rewrite_query: request.rewriteQuery,
     ranking_options: rankingOptions(request, store),
-    ...(filter ? { filters: filter as SearchParams['filters'] } : {}),
+    ...(filters ? { filters: filters as SearchParams['filters'] } : {}),
   };
   const page = await client.vectorStores.search(store.storeId, params, { signal });
   const all = page.data.map(
