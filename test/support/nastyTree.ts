@@ -30,6 +30,7 @@ const IGNORE_FILES: Readonly<Record<string, string>> = {
     'résumé-ignored.md',
     'tracked-but-ignored.ts',
     'wild?.md',
+    'opened/',
     'dneg/*',
     '!dneg/.gitignore',
   ].join('\n'),
@@ -49,6 +50,7 @@ const FILES = [
   ...['quote"back\\slash.ts', '-dash.ts', ' leading.ts', 'wild1.md', 'wild10.md', 'nest/y.log', 'nest/k.gen.ts'],
   ...['k.gen.ts', 'nest/local.txt', 'nest/in/local.txt', 'nest/in/q.log', 'dneg/keepdir/a/b.ts', 'dneg/gone/b.ts'],
   ...['wl/a.ts', 'wl/a.md', 'wl/s/b.md', 'wl/s/b.ts', 'info-excluded.ts', '.hidden/x.ts', 'tracked-but-ignored.ts'],
+  ...['opened/tracked.ts', 'opened/other.ts', 'opened/deep/other.ts'],
 ];
 
 /** Writes files below `folder`, making the folders on the way. */
@@ -78,7 +80,7 @@ export function writeNastyRepository(folder: string): void {
   writeFiles(folder, Object.fromEntries(FILES.map((name) => [name, `${name}\n`])));
   writeFiles(folder, IGNORE_FILES);
   writeFiles(folder, { '.git/info/exclude': 'info-excluded.ts\n', 'deleted-but-tracked.ts': 'x\n' });
-  git(folder, 'add', '-f', 'tracked-but-ignored.ts', 'deleted-but-tracked.ts');
+  git(folder, 'add', '-f', 'tracked-but-ignored.ts', 'deleted-but-tracked.ts', 'opened/tracked.ts');
   rmSync(path.join(folder, 'deleted-but-tracked.ts'));
   for (const [name, target] of [
     ['link-file.md', 'docs/final.md'],

@@ -67,10 +67,11 @@ test('links are listed, never followed; nested repositories are left out until t
   expect((await walked({ nestedRepositories: true })).files).toContain('nested-repo/inner.ts');
 });
 
-test('any tree of nested ignore files is walked as git walks it', async () => {
+test('any tree of nested ignore files is walked as git walks it, whatever git tracks in it', async () => {
   const names = ['a', 'b', 'c.ts', 'd.log'];
   const segment = fc.constantFrom(...names);
   const file = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => `${segments.join('/')}.txt`);
+  const files = fc.array(fc.record({ name: file, tracked: fc.boolean() }), { minLength: 1, maxLength: 12 });
   const part = fc.constantFrom(...names, '*', '**', 'a*', '?', '[ab]', 'c.ts.txt', '*.txt', 'd.log.txt');
   const pattern = fc
     .tuple(
@@ -84,20 +85,44 @@ test('any tree of nested ignore files is walked as git walks it', async () => {
   const ignores = fc.array(fc.tuple(directory, fc.array(pattern, { minLength: 1, maxLength: 4 })), { maxLength: 4 });
   git(folder, 'init', '-q');
   await fc.assert(
-    fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 12 }), ignores, async (files, ignoreFiles) => {
+    fc.asyncProperty(files, ignores, async (files, ignoreFiles) => {
       try {
-        writeFiles(folder, Object.fromEntries(files.map((name) => [name, 'x'])));
+        writeFiles(folder, Object.fromEntries(files.map(({ name }) => [name, 'x'])));
         writeFiles(folder, Object.fromEntries(ignoreFiles.map(([at, lines]) => [`${at}.gitignore`, lines.join('\n')])));
+        const tracked = files.filter((one) => one.tracked).map(({ name }) => name);
+        if (tracked.length > 0) git(folder, 'add', '-f', ...tracked);
         expect((await walked()).files).toEqual(gitFiles(folder));
       } finally {
         for (const name of names) rmSync(path.join(folder, name), { recursive: true, force: true });
         for (const name of names) rmSync(path.join(folder, `${name}.txt`), { force: true });
-        rmSync(path.join(folder, '.gitignore'), { force: true });
+        for (const name of ['.gitignore', '.git/index']) rmSync(path.join(folder, name), { force: true });
       }
     }),
     { numRuns: 150 },
   );
 }, 120_000);
+
+test('.vectorstoreignore leaves out what git tracks, and version control’s own folders are named', async () => {
+  git(folder, 'init', '-q');
+  writeFiles(folder, {
+    '.gitignore': 'gen/\n',
+    '.vectorstoreignore': '*.gen.ts\n',
+    'gen/a.gen.ts': 'x',
+    'gen/b.ts': 'x',
+  });
+  writeFiles(folder, { 'sub/.svn/entries': 'x', 'gen/untracked.ts': 'x' });
+  git(folder, 'add', '-f', 'gen/a.gen.ts', 'gen/b.ts');
+  const { files, leftOut } = await walked();
+  expect(files).toEqual(['.gitignore', '.vectorstoreignore', 'gen/b.ts']);
+  expect(leftOut.get('gen/a.gen.ts')?.exclusion.source?.file).toBe('.vectorstoreignore');
+  expect(leftOut.get('gen/untracked.ts')?.exclusion.source).toEqual({ file: '.gitignore', line: 1, pattern: 'gen/' });
+  expect(leftOut.get('sub/.svn')?.exclusion.reason).toBe('versionControl');
+});
+
+test('the include setting takes in what it names in an ignored folder, and nothing beside it', async () => {
+  writeFiles(folder, { '.gitignore': 'out/\n', 'out/api/a.ts': 'x', 'out/b.ts': 'x', 'out/other/c.ts': 'x' });
+  expect((await walked({ include: ['out/api/**'] })).files).toEqual(['.gitignore', 'out/api/a.ts']);
+});
 
 test('.vectorstoreignore speaks after .gitignore and only about the index', async () => {
   writeFiles(folder, {

@@ -72,12 +72,13 @@ async function look(
   }
   const exclusion = chosen ? undefined : rules.judgeListing(entries);
   if (exclusion) return { found: [{ path: folder, folder: true, exclusion }], folders: [] };
-  const inside = folder === scope.directory && scope.names.size > 0 ? scope : await rules.enter(scope, folder, entries);
+  const inside =
+    folder === scope.directory && scope.names.size > 0 ? scope : await rules.enter(scope, folder, entries, chosen);
   const found: (Candidate | LeftOut)[] = [];
   const folders: Visit[] = [];
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (rules.isVersionControl(entry.name)) continue;
+    if (entry.name === '.git') continue; // Every repository has one; nobody misses it among what is left out.
     if (entry.kind !== 'directory') {
       found.push(judged(rules, inside, path, entry));
       continue;

@@ -27,6 +27,11 @@ export interface Scope {
   readonly names: ReadonlySet<string>;
   /** The file or folder a person chose; rules that would leave the choice itself out are overruled below it. */
   readonly chosen: string;
+  /**
+   * An ignore rule leaves this directory out, and it is walked only for what git tracks or the include setting names in
+   * it: nothing else below it can be taken back in.
+   */
+  readonly ignoredBy?: RuleSource | undefined;
 }
 
 const IGNORE_FILES = ['.gitignore', '.vectorstoreignore'];
@@ -70,13 +75,18 @@ export class Rules {
   /** The scope of the directory that holds `chosen` ('' for the whole tree), entered on purpose whatever the rules say. */
   async scopeOf(chosen: string): Promise<Scope> {
     let scope: Scope = { directory: '', levels: this.outsideLevels(), names: new Set(), chosen };
-    scope = await this.enter(scope, '', await this.tree.list(''));
-    for (const folder of parents(chosen)) scope = await this.enter(scope, folder, await this.tree.list(folder));
+    for (const folder of ['', ...parents(chosen)]) {
+      scope = await this.enter(scope, folder, await this.tree.list(folder), true);
+    }
     return scope;
   }
 
-  /** The scope inside `directory`: reads the ignore files in it. */
-  async enter(scope: Scope, directory: string, entries: readonly Entry[]): Promise<Scope> {
+  /**
+   * The scope inside `directory`: reads the ignore files in it.
+   * @param onPurpose a person chose it or something in it: what ignores it is overruled
+   */
+  async enter(scope: Scope, directory: string, entries: readonly Entry[], onPurpose = false): Promise<Scope> {
+    const ignoredBy = onPurpose ? undefined : (scope.ignoredBy ?? scope.levels.ignoredBy(`${directory}/`));
     const nested = directory !== '' && isRepository(entries);
     const base = directory === '' ? '' : `${directory}/`;
     const inherited = nested ? scope.levels.withoutGit() : scope.levels;
@@ -86,14 +96,17 @@ export class Rules {
         this.ignoreLevel(base, name),
       ),
     );
-    return { ...scope, directory, levels: levels.with(own), names: new Set(entries.map((entry) => entry.name)) };
+    const names = new Set(entries.map((entry) => entry.name));
+    return { ...scope, directory, levels: levels.with(own), names, ignoredBy };
   }
 
   /** What a folder's place and name say; undefined: list it. */
   judgeFolder(scope: Scope, folder: string): Verdict {
+    const name = folder.slice(folder.lastIndexOf('/') + 1);
+    if (VERSION_CONTROL.has(name)) return { reason: 'versionControl', detail: `${name} is version control's own` };
     if (this.include.match(folder) || this.include.mayMatchBelow(folder)) return undefined;
     const tracked = this.foldersWithTracked.has(folder);
-    return this.judgeIgnored(scope, tracked ? undefined : `${folder}/`) ?? this.judgeExcluded(scope, folder);
+    return this.judgeIgnored(scope, `${folder}/`, tracked) ?? this.judgeExcluded(scope, folder);
   }
 
   /** What lies in a folder may speak against walking it: nested repositories and submodules. */
@@ -109,7 +122,7 @@ export class Rules {
     if (entry.kind !== 'file') return { reason: 'special', detail: 'a pipe, socket or device' };
     if (!this.include.match(file)) {
       const tracked = this.git.trackedThoughIgnored.has(file);
-      const verdict = this.judgeIgnored(scope, tracked ? undefined : file) ?? this.judgeExcluded(scope, file);
+      const verdict = this.judgeIgnored(scope, file, tracked) ?? this.judgeExcluded(scope, file);
       if (verdict && file !== scope.chosen) return verdict;
     }
     return judgePath(file) ?? judgeSecretName(file) ?? judgeName(file);
@@ -126,13 +139,9 @@ export class Rules {
     return judgeContent(file, bytes);
   }
 
-  /** Folders that are never listed, not even as left out. */
-  isVersionControl(name: string): boolean {
-    return VERSION_CONTROL.has(name);
-  }
-
-  private judgeIgnored(scope: Scope, path: string | undefined): Verdict {
-    const source = path === undefined ? undefined : scope.levels.ignoredBy(path);
+  /** What git ignores and tracks all the same is in; .vectorstoreignore speaks about it too. */
+  private judgeIgnored({ levels, ignoredBy }: Scope, path: string, tracked: boolean): Verdict {
+    const source = tracked ? levels.withoutGit().ignoredBy(path) : (ignoredBy ?? levels.ignoredBy(path));
     return source && { reason: 'ignored', detail: `matches ${source.pattern}`, source };
   }
 

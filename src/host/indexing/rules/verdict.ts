@@ -5,6 +5,7 @@ export type Reason =
   | 'ignored'
   | 'excluded'
   | 'repository'
+  | 'versionControl'
   | 'symlink'
   | 'special'
   | 'unreadable'
@@ -22,6 +23,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   ignored: 'ignored',
   excluded: 'excluded by settings',
   repository: 'nested repositories',
+  versionControl: 'of version control',
   symlink: 'symbolic links',
   special: 'not regular files',
   unreadable: 'unreadable',
@@ -61,7 +63,17 @@ export type Verdict = Exclusion | undefined;
  * and a link or a folder is not a file.
  */
 export function canIncludeOnPurpose(reason: Reason): boolean {
-  return !['repository', 'symlink', 'special', 'unreadable', 'binary', 'media', 'empty', 'path'].includes(reason);
+  return ![
+    'repository',
+    'versionControl',
+    'symlink',
+    'special',
+    'unreadable',
+    'binary',
+    'media',
+    'empty',
+    'path',
+  ].includes(reason);
 }
 
 /** The same reasons said of one file. */
