@@ -25,6 +25,11 @@ export const Commands = {
   addToVectorStore: 'vectorStores.addToVectorStore',
   indexWorkspace: 'vectorStores.indexWorkspace',
   syncStore: 'vectorStores.syncStore',
+  runInBackground: 'vectorStores.runInBackground',
+  showProgress: 'vectorStores.showProgress',
+  cancelRuns: 'vectorStores.cancelRuns',
+  acceptReview: 'vectorStores.acceptReview',
+  cancelReview: 'vectorStores.cancelReview',
   explainFile: 'vectorStores.explainFile',
   findOrphans: 'vectorStores.findOrphans',
   showFailures: 'vectorStores.showFailures',
@@ -65,6 +70,11 @@ export const Commands = {
 export const ContextKeys = {
   /** What the view shows in place of rows: see ViewState. */
   viewState: 'vectorStores.viewState',
+  /** A plan is being reviewed: its view shows. */
+  reviewing: 'vectorStores.reviewing',
 } as const;
 
 export const TREE_VIEW = 'vectorStores.stores';
+
+/** Shows while a plan is reviewed. */
+export const REVIEW_VIEW = 'vectorStores.review';

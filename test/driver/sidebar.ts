@@ -52,3 +52,7 @@ export async function pickFromContextMenu(page: Page, row: Locator, label: strin
     await clickMenuItem(page, label, 3_000);
   }).toPass({ timeout: 60_000 });
 }
+
+/** A button in the title of a view of the side bar, by its command's title. */
+export const viewAction = (page: Page, title: string): Locator =>
+  page.locator('.part.sidebar').getByRole('button', { name: title }).first();

@@ -1,10 +1,12 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { pauseEngine } from '../driver/engine';
 import { test as base, expect } from '../driver/fixtures';
-import { dialogButton, notification } from '../driver/messages';
-import { answerInput, quickInput, quickPickRow } from '../driver/quickInput';
-import { openViewContainer, pickFromContextMenu, treeRow } from '../driver/sidebar';
+import { dialogButton, notification, statusItem } from '../driver/messages';
+import { answerInput, quickPickRow } from '../driver/quickInput';
+import { openViewContainer, pickFromContextMenu, treeRow, viewAction } from '../driver/sidebar';
+import { DARK_THEME, LIGHT_THEME } from '../driver/workbench';
 import { makeWorkspace } from '../support/uiWorkspace';
 
 const STORE = 'zod sources';
@@ -13,6 +15,9 @@ const test = base.extend<object, { folder: string }>({
   folder: [
     async ({ browserName: _ }, use) => {
       const folder = makeWorkspace();
+      for (const copy of ['a', 'b', 'c', 'd']) {
+        cpSync(path.join(folder, 'lib'), path.join(folder, 'many', copy), { recursive: true });
+      }
       await use(folder);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
@@ -48,19 +53,56 @@ test('a folder is planned, reviewed, added with progress, and stands in the view
   await expect(dialog(page)).toContainText('Everything stays on this machine');
   await workbench.screenshot('indexing-plan');
   await dialogButton(page, 'Review').click();
-  await quickInput(page).fill('.env');
-  await expect(quickPickRow(page, 'lib/.env')).toContainText('looks like a secret');
-  await workbench.screenshot('indexing-review-secret');
-  await quickInput(page).fill('');
-  await expect(quickPickRow(page, 'lib/index.ts')).toBeVisible();
+  await expect(treeRow(page, '.env')).toContainText('looks like a secret');
+  await expect(treeRow(page, 'logo.png')).toContainText('media');
+  await expect(treeRow(page, 'logo.png').getByRole('checkbox')).toHaveCount(0);
   await workbench.screenshot('indexing-review');
-  await page.keyboard.press('Enter');
+  await workbench.useTheme(DARK_THEME);
+  await workbench.screenshot('indexing-review-dark');
+  await workbench.useTheme(LIGHT_THEME);
+  await treeRow(page, 'index.ts').getByRole('checkbox').click();
+  await expect(treeRow(page, /^lib/)).toContainText(/\d+ of \d+ files/);
+  await treeRow(page, '.env').getByRole('checkbox').click();
+  await expect(treeRow(page, /^lib/)).toContainText('1 on purpose');
+  await viewAction(page, 'Go On with the Ticked Files').click();
+  await expect(dialog(page)).toContainText('Include 1 file that may hold secrets?');
+  await workbench.screenshot('indexing-review-secret');
+  await dialogButton(page, 'Cancel').click();
+  await treeRow(page, '.env').getByRole('checkbox').click();
+  await viewAction(page, 'Go On with the Ticked Files').click();
   await expect(notification(page, /Uploading \d+\/\d+|Processing \d+\/\d+/)).toBeVisible();
   await workbench.screenshot('indexing-progress');
   await expect(notification(page, /\d+ files added to "zod sources"\./)).toBeVisible({ timeout: 120_000 });
   await workbench.screenshot('indexing-done');
   await openViewContainer(page, 'Vector Stores');
   await expect(treeRow(page, STORE)).toContainText('files');
+});
+
+test('a run goes to the background and comes back; cancelled, it says what it did', async ({
+  workbench,
+  page,
+  folder,
+}) => {
+  await workbench.openFolder(folder);
+  await addFromExplorer(page, 'many');
+  await createStore(page, 'in the background');
+  await dialogButton(page, 'Add').click();
+  const progress = notification(page, /Uploading \d+\/\d+|Processing \d+\/\d+/);
+  await expect(progress).toBeVisible();
+  const resume = pauseEngine(workbench.dataFolder);
+  try {
+    await progress.getByText('Run in Background').click();
+    await expect(progress).toBeHidden();
+    await expect(statusItem(page, /(Uploading|Processing) \d+/)).toBeVisible();
+    await workbench.screenshot('indexing-background');
+    await statusItem(page, /(Uploading|Processing) \d+/).click();
+    await expect(progress).toBeVisible();
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+  } finally {
+    resume();
+  }
+  await expect(notification(page, /Cancelled: \d+ files? added to "in the background"/)).toBeVisible();
+  await workbench.screenshot('indexing-cancelled');
 });
 
 test('the same folder again has nothing to do, and says so', async ({ workbench, page, folder }) => {

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { CHUNK_TOKENS } from '../../shared/limits';
 import type { StoreDraft } from './askStoreDraft';
 
+type Chunking = Pick<StoreDraft, 'chunking'>;
+
 const TITLE = 'Chunking';
 
-/** Asks how the files of a new store are cut: automatically, or by sizes in tokens. */
-export async function askChunking({ chunking }: StoreDraft): Promise<Partial<StoreDraft>> {
+/** Asks how files are cut: automatically, or by sizes in tokens. Empty when the person backs out. */
+export async function askChunking({ chunking }: Chunking): Promise<Partial<Chunking>> {
   const { min, max, default: size, defaultOverlap } = CHUNK_TOKENS;
   const automatic = { label: 'Automatic', description: `${size} tokens, ${defaultOverlap} of overlap` };
   const own = { label: 'Own sizes…', description: `${min} to ${max} tokens a chunk` };

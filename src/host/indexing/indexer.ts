@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { OpenAI } from 'openai';
-import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
+import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 import type { StoreRef } from '../client/connection';
 import type { FileTree } from './fileTree';
 import { makePlan, type Plan } from './plan';
 import { type RuleSettings, Rules } from './rules/rules';
-import { Journal } from './run/journal';
+import { Journal, type Leftover } from './run/journal';
 import type { Progress } from './run/progress';
 import { Run, type RunResult } from './run/run';
 import { settle, type UploadPool } from './run/settle';
@@ -16,6 +15,8 @@ import { listStoreFiles, type StoreFile } from './storeFiles';
 import { type Survey, survey } from './survey';
 import { SyncRecord } from './syncRecord';
 import { outermost } from './walk';
+
+const AUTOMATIC: FileChunkingStrategyParam = { type: 'auto' };
 
 export interface IndexingRequest {
   readonly store: StoreRef;
@@ -28,13 +29,16 @@ export interface IndexingRequest {
   readonly onPurpose?: readonly string[];
   /** Files a person keeps out. */
   readonly skipped?: readonly string[];
-  readonly chunking?: StaticFileChunkingStrategyObjectParam;
+  /** Conflicts in which a person decided for their own file; for this run only. */
+  readonly overwrite?: readonly string[];
 }
 
 export interface RunOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly onBatch?: (batchId: string) => void;
+  /** How files are cut from now on; without it, as this clone's files of this store were before. */
+  readonly chunking?: FileChunkingStrategyParam;
 }
 
 /** A plan ready to be shown, and to be run if the person agrees. */
@@ -43,6 +47,8 @@ export interface PreparedRun {
   readonly plan: Plan;
   /** False: the store is as the plan wants it, and no interrupted run is left to be put in order. */
   readonly hasWork: boolean;
+  /** How the files are cut unless `run` is told otherwise. */
+  readonly chunking: FileChunkingStrategyParam;
   run(options: RunOptions): Promise<RunResult>;
 }
 
@@ -70,11 +76,15 @@ export async function prepareRun(
   ]);
   const considered =
     kind === 'sync' && record.selections.size === 0 ? onlyStored(surveyed, storeFiles, tree) : surveyed;
+  const leftover = Journal.read(storage.journal(store.connection.id, store.storeId));
+  if (leftover) claimUploads(record, tree, leftover, storeFiles);
+  const overwrite = new Set(request.overwrite);
   const planFor = (files: readonly StoreFile[]) =>
-    makePlan(considered, files, { workspace: tree.name, kind, known: record.known });
+    makePlan(considered, files, { workspace: tree.name, kind, known: record.known, overwrite });
   const prepared: Prepared = { storage, request, client, rules, record, cache, planFor, plan: planFor(storeFiles) };
-  const hasWork = prepared.plan.actions.length > 0 || existsSync(storage.journal(store.connection.id, store.storeId));
-  return { request, plan: prepared.plan, hasWork, run: (options) => execute(prepared, options) };
+  const run = (options: RunOptions) => execute(prepared, options);
+  const hasWork = prepared.plan.actions.length > 0 || leftover !== undefined;
+  return { request, plan: prepared.plan, hasWork, chunking: record.chunking ?? AUTOMATIC, run };
 }
 
 interface Prepared {
@@ -96,6 +106,7 @@ async function execute(prepared: Prepared, options: RunOptions): Promise<RunResu
     const { plan, pool } = await afterSettling(prepared);
     const selections = request.kind === 'add' ? request.selections : [];
     record.selections = new Set(outermost([...record.selections, ...selections]));
+    record.chunking = options.chunking ?? record.chunking;
     // Saved before the run: what is interrupted must still be known as this clone's own.
     await record.save();
     const journal = Journal.begin(storage.journal(connection.id, storeId), {
@@ -108,7 +119,8 @@ async function execute(prepared: Prepared, options: RunOptions): Promise<RunResu
       selections: request.selections,
       onPurpose: [...record.onPurpose],
     });
-    const { tree, chunking } = request;
+    const { tree } = request;
+    const { chunking } = record;
     const run = new Run({
       connection,
       client,
@@ -119,35 +131,52 @@ async function execute(prepared: Prepared, options: RunOptions): Promise<RunResu
       record,
       journal,
       pool,
-      chunking,
       ...options,
+      chunking,
     });
     try {
       const result = await run.carryOut();
       if (request.kind === 'add') for (const { path, sha256 } of plan.unchanged) record.known.set(path, sha256);
+      await record.save(); // first: a crash between the two must not make this clone's files somebody else's
       journal.end();
       return result;
     } catch (error) {
       journal.close();
+      await record.save();
       throw error;
     } finally {
-      await Promise.all([record.save(), cache.save()]);
+      await cache.save();
     }
   } finally {
     release();
   }
 }
 
-/** Goes on from an interrupted run's journal, if there is one: the plan then starts from what that run achieved. */
+/**
+ * Goes on from an interrupted run's journal, if there is one, and from what another window's run has done since this one
+ * was prepared: the plan then starts from what they achieved.
+ */
 async function afterSettling(prepared: Prepared): Promise<{ plan: Plan; pool: UploadPool }> {
   const { storage, request, client, record } = prepared;
   const { connection, storeId } = request.store;
+  const isBehind = await record.catchUp();
   const leftover = Journal.read(storage.journal(connection.id, storeId));
-  if (!leftover) return { plan: prepared.plan, pool: new Map() };
+  if (!leftover && !isBehind) return { plan: prepared.plan, pool: new Map() };
   const { storeFiles, pool } = await settle(client, storeId, leftover);
-  if (leftover.header.tree === request.tree.id)
-    for (const { path, sha256 } of leftover.uploaded) record.known.set(path, sha256);
+  if (leftover) claimUploads(record, request.tree, leftover, storeFiles);
   return { plan: prepared.planFor(storeFiles), pool };
+}
+
+/** What an interrupted run of this tree attached is this clone's own, although its record was not written any more. */
+function claimUploads(
+  record: SyncRecord,
+  { id }: FileTree,
+  leftover: Leftover,
+  storeFiles: readonly StoreFile[],
+): void {
+  if (leftover.header.tree !== id) return;
+  const attached = new Set(storeFiles.map(({ fileId }) => fileId));
+  for (const { path, sha256, fileId } of leftover.uploaded) if (attached.has(fileId)) record.known.set(path, sha256);
 }
 
 function surveyRequest(

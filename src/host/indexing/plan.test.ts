@@ -13,8 +13,9 @@ function planned(
   storeFiles: StoreFile[],
   kind: PlanOptions['kind'] = 'sync',
   known: Record<string, string> = {},
+  overwrite: string[] = [],
 ) {
-  const options = { workspace: 'app', kind, known: new Map(Object.entries(known)) };
+  const options = { workspace: 'app', kind, known: new Map(Object.entries(known)), overwrite: new Set(overwrite) };
   const plan = makePlan({ files, leftOut: [] }, storeFiles, options);
   const actions = plan.actions.map((action) => {
     if (action.kind === 'remove') return `remove ${action.storeFile.fileId}`;
@@ -60,13 +61,19 @@ test('two files of one content, both moved, take one store file each', () => {
   ]);
 });
 
-test('what another clone changed since is a conflict for Sync, and replaced when a person adds it', () => {
-  const there = [stored('a', 'file', 'theirs')];
-  expect(planned([local('file', 'mine')], there, 'sync', { file: 'base' })).toMatchObject({
-    actions: [],
-    conflicts: ['file'],
-  });
-  expect(planned([local('file', 'mine')], there, 'add', { file: 'base' }).actions).toEqual(['replace a by file']);
+test.each(['add', 'sync'] as const)(
+  'what another clone changed since is left alone by %s until a person decides',
+  (kind) => {
+    const there = [stored('a', 'file', 'theirs')];
+    const files = [local('file', 'mine')];
+    expect(planned(files, there, kind, { file: 'base' })).toMatchObject({ actions: [], conflicts: ['file'] });
+    expect(planned(files, there, kind, { file: 'base' }, ['file']).actions).toEqual(['replace a by file']);
+  },
+);
+
+test('what another clone failed to get in is no conflict', () => {
+  const there = [stored('a', 'file', 'theirs', { status: 'failed' })];
+  expect(planned([local('file', 'mine')], there, 'add').actions).toEqual(['replace a by file']);
 });
 
 test('files of other workspaces and of other tools are left alone', () => {

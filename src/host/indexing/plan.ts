@@ -20,7 +20,7 @@ export type Action =
   | { readonly kind: 'rename'; readonly file: LocalFile; readonly storeFile: StoreFile }
   | { readonly kind: 'remove'; readonly path: string; readonly storeFile: StoreFile };
 
-/** The same path with other content, put there by another clone since this one last wrote it. */
+/** The same path with other content, put there by something else than this clone's last run. */
 export interface Conflict {
   readonly file: LocalFile;
   readonly storeFile: StoreFile;
@@ -39,12 +39,14 @@ export interface PlanOptions {
   /** The workspace folder's name. */
   readonly workspace: string;
   /**
-   * `add` takes the selections in and leaves everything else alone. `sync` also removes and renames what this clone
-   * put there, and does not write over what another clone changed.
+   * `add` takes the selections in and leaves everything else alone; `sync` also removes and renames what this clone
+   * put there. Neither writes over what another clone put there.
    */
   readonly kind: 'add' | 'sync';
   /** path → sha256 of what this clone last put into this store. */
   readonly known: ReadonlyMap<string, string>;
+  /** Conflicts that a person decided for their own file. */
+  readonly overwrite?: ReadonlySet<string>;
 }
 
 /** Compares the surveyed files with the store's. Files of other workspaces and of other tools are left alone. */
@@ -69,9 +71,9 @@ export function makePlan(surveyed: Survey, storeFiles: readonly StoreFile[], opt
       continue;
     }
     const [failed] = withContent;
-    const foreign = there.find((one) => one.sha256 !== options.known.get(file.path));
+    const foreign = there.find((one) => isAlive(one) && one.sha256 !== options.known.get(file.path));
     if (failed && there.length === 1) actions.push({ kind: 'reattach', file, storeFile: failed });
-    else if (options.kind === 'sync' && foreign) conflicts.push({ file, storeFile: foreign });
+    else if (foreign && !options.overwrite?.has(file.path)) conflicts.push({ file, storeFile: foreign });
     else if (there.length > 0) actions.push({ kind: 'replace', file, old: there });
     else actions.push(takeRename(missing, file) ?? { kind: 'add', file });
   }
@@ -116,4 +118,8 @@ function takeRename(missing: Map<string, StoreFile>, file: LocalFile): Action | 
     return { kind: 'rename', file, storeFile };
   }
   return undefined;
+}
+
+function isAlive({ status }: StoreFile): boolean {
+  return status === 'completed' || status === 'in_progress';
 }

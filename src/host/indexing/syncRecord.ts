@@ -1,11 +1,13 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 
 interface Stored {
   readonly storeName: string;
   readonly selections: readonly string[];
   readonly onPurpose: readonly string[];
   readonly skipped: readonly string[];
+  readonly chunking?: FileChunkingStrategyParam;
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -20,6 +22,8 @@ export class SyncRecord {
   onPurpose = new Set<string>();
   /** Files kept out although no rule speaks against them (unticked in a plan's review). */
   skipped = new Set<string>();
+  /** How a person wants these files cut; undefined: the server's default. */
+  chunking: FileChunkingStrategyParam | undefined;
   /** path → sha256 */
   known = new Map<string, string>();
 
@@ -32,6 +36,9 @@ export class SyncRecord {
     for (const path of skipped) this.onPurpose.delete(path);
   }
 
+  /** Of the file as it was read or written last. */
+  private version: string | undefined;
+
   private constructor(
     private readonly file: string,
     /** The store's name when it was last written to. */
@@ -41,17 +48,37 @@ export class SyncRecord {
   /** @param storeName kept in the record; without it, the name that the record holds */
   static async open(file: string, storeName?: string): Promise<SyncRecord> {
     const record = new SyncRecord(file, storeName ?? '');
+    await record.read();
+    return record;
+  }
+
+  /**
+   * Takes over what another window's run has written since this record was opened.
+   * @returns whether there was anything
+   */
+  async catchUp(): Promise<boolean> {
+    if ((await versionOf(this.file)) === this.version) return false;
+    const theirs = new SyncRecord(this.file, this.storeName);
+    await theirs.read();
+    this.known = theirs.known;
+    this.selections = new Set([...this.selections, ...theirs.selections]);
+    this.version = theirs.version;
+    return true;
+  }
+
+  private async read(): Promise<void> {
     try {
-      const stored = JSON.parse(await readFile(file, 'utf8')) as Stored;
-      record.storeName ||= stored.storeName;
-      record.selections = new Set(stored.selections);
-      record.onPurpose = new Set(stored.onPurpose);
-      record.skipped = new Set(stored.skipped);
-      record.known = new Map(Object.entries(stored.files));
+      this.version = await versionOf(this.file);
+      const stored = JSON.parse(await readFile(this.file, 'utf8')) as Stored;
+      this.storeName ||= stored.storeName;
+      this.selections = new Set(stored.selections);
+      this.onPurpose = new Set(stored.onPurpose);
+      this.skipped = new Set(stored.skipped);
+      this.chunking = stored.chunking;
+      this.known = new Map(Object.entries(stored.files));
     } catch {
       // Absent or damaged: this clone claims nothing, so Sync removes nothing.
     }
-    return record;
   }
 
   /** Replaces the file in one step: a crash leaves the old one or the new one. */
@@ -61,10 +88,18 @@ export class SyncRecord {
       selections: [...this.selections],
       onPurpose: [...this.onPurpose],
       skipped: [...this.skipped],
+      ...(this.chunking && { chunking: this.chunking }),
       files: Object.fromEntries(this.known),
     };
     await mkdir(path.dirname(this.file), { recursive: true });
     await writeFile(`${this.file}.tmp`, JSON.stringify(stored));
     await rename(`${this.file}.tmp`, this.file);
+    this.version = await versionOf(this.file);
   }
+}
+
+/** Changes with every save, which puts a new file in the old one's place; undefined when there is none. */
+async function versionOf(file: string): Promise<string | undefined> {
+  const facts = await stat(file, { bigint: true }).catch(() => undefined);
+  return facts && `${facts.ino}/${facts.mtimeNs}/${facts.size}`;
 }

@@ -1,6 +1,8 @@
+import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
 import type { StoreRef } from '../client/connection';
+import { askChunking } from '../commands/askChunking';
 import { workspaceNotTrusted } from '../errors';
 import { type PreparedRun, prepareRun } from '../indexing/indexer';
 import type { Plan } from '../indexing/plan';
@@ -12,14 +14,18 @@ import { abortSignal } from './abortSignal';
 import type { FailureList } from './failureList';
 import type { FolderSelection } from './folderSelection';
 import { askAboutPlan, goesStraightThrough, mergePlans, type PlanAnswer } from './planDialog';
-import { type ReviewedFolder, reviewPlans } from './planReview';
-import { runWithProgress } from './runWithProgress';
+import type { RunDisplays } from './progress/runDisplays';
+import { runWithProgress } from './progress/runWithProgress';
+import type { Decisions } from './review/review';
+import type { ReviewView } from './review/reviewView';
 
 /** What every indexing command is built from. */
 export interface IndexingParts {
   readonly services: Services;
   readonly storage: IndexingStorage;
   readonly failures: FailureList;
+  readonly review: ReviewView;
+  readonly displays: RunDisplays;
 }
 
 export interface FlowOptions {
@@ -37,33 +43,58 @@ export async function runFlow(
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
   let runs = await preparePlans(parts, store, folders, options.kind);
+  let chunking = runs?.[0]?.chunking ?? { type: 'auto' };
   while (runs) {
-    const answer = options.resumed ? 'run' : await ask(store, runs, options.kind);
-    if (answer === 'run') return carryOut(parts, store, runs);
+    const answer = options.resumed ? 'run' : await ask(store, runs, options.kind, chunking);
+    if (answer === 'run') return carryOut(parts, store, runs, chunking);
     if (answer === undefined) return;
-    const reviewed = await reviewPlans(runs);
-    if (!reviewed) continue;
-    runs = await preparePlans(parts, store, folders, options.kind, reviewed);
+    if (answer === 'chunking') {
+      chunking = await changeChunking(chunking);
+      continue;
+    }
+    const decisions = await parts.review.open(store, runs);
+    if (!decisions) continue;
+    runs = await preparePlans(parts, store, folders, options.kind, decisions);
     // Who has ticked every file has seen the plan.
-    if (runs) return carryOut(parts, store, runs);
+    if (runs) return carryOut(parts, store, runs, chunking);
   }
 }
 
-async function ask(store: StoreRef, runs: readonly PreparedRun[], kind: 'add' | 'sync'): Promise<PlanAnswer> {
+async function ask(
+  store: StoreRef,
+  runs: readonly PreparedRun[],
+  kind: 'add' | 'sync',
+  chunking: FileChunkingStrategyParam,
+): Promise<PlanAnswer> {
   const plan = mergePlans(runs);
-  if (plan.actions.length > 0) return goesStraightThrough(store, plan) ? 'run' : askAboutPlan(store, plan, kind);
+  if (plan.actions.length > 0) {
+    return goesStraightThrough(store, plan) ? 'run' : askAboutPlan(store, plan, kind, chunking);
+  }
   const mayInclude = plan.leftOut.some(({ folder, exclusion }) => !folder && canIncludeOnPurpose(exclusion.reason));
   const review = 'Review…';
-  const sentence = describeNothingToDo(plan, store);
-  const answer = await vscode.window.showInformationMessage(sentence, ...(mayInclude ? [review] : []));
+  const actions = mayInclude || plan.conflicts.length > 0 ? [review] : [];
+  const answer = await vscode.window.showInformationMessage(describeNothingToDo(plan, store), ...actions);
   return answer === review ? 'review' : undefined;
 }
 
-async function carryOut(parts: IndexingParts, store: StoreRef, runs: readonly PreparedRun[]): Promise<void> {
+async function changeChunking(now: FileChunkingStrategyParam): Promise<FileChunkingStrategyParam> {
+  const answer = await askChunking({ chunking: now.type === 'static' ? now : undefined });
+  return 'chunking' in answer ? (answer.chunking ?? { type: 'auto' }) : now;
+}
+
+async function carryOut(
+  parts: IndexingParts,
+  store: StoreRef,
+  runs: readonly PreparedRun[],
+  chunking: FileChunkingStrategyParam,
+): Promise<void> {
   const results = [];
+  let isInBackground = false;
   for (const prepared of runs) {
     if (!prepared.hasWork) continue;
-    const result = await runWithProgress(parts.services, store, prepared);
+    const display = parts.displays.begin(titleOf(prepared), isInBackground);
+    const result = await runWithProgress(parts.services, display, prepared, chunking);
+    isInBackground = display.isInBackground;
     results.push(result);
     parts.failures.note(store, prepared.request, result.failures);
     if (result.cancelled) break;
@@ -75,7 +106,14 @@ async function carryOut(parts: IndexingParts, store: StoreRef, runs: readonly Pr
   const line = summarizeResults(results, store.name);
   parts.services.log.info(`[indexing] ${line}`);
   if (results.some(({ failures }) => failures.length > 0)) return parts.failures.announce(line);
-  void vscode.window.showInformationMessage(line);
+  // Who sent it to the background does not want to be interrupted by its end.
+  if (isInBackground) vscode.window.setStatusBarMessage(line, 10_000);
+  else void vscode.window.showInformationMessage(line);
+}
+
+/** `Adding app → docs`. */
+export function titleOf({ plan, request }: PreparedRun): string {
+  return `${request.kind === 'sync' ? 'Syncing' : 'Adding'} ${plan.workspace} → ${request.store.name}`;
 }
 
 /** Surveys every folder under one cancellable notification; undefined when cancelled. */
@@ -84,7 +122,7 @@ async function preparePlans(
   store: StoreRef,
   folders: readonly FolderSelection[],
   kind: 'add' | 'sync',
-  reviewed?: readonly ReviewedFolder[],
+  decisions?: readonly Decisions[],
 ): Promise<PreparedRun[] | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title: 'Looking at the files' };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -92,7 +130,7 @@ async function preparePlans(
     const runs: PreparedRun[] = [];
     try {
       for (const [index, { tree, settings, selections }] of folders.entries()) {
-        const request = { store, tree, settings, kind, selections, ...reviewed?.[index] };
+        const request = { store, tree, settings, kind, selections, ...decisions?.[index] };
         let toldAt = 0;
         const onFound = (files: number) => {
           if (Date.now() - toldAt < 100) return;
@@ -111,6 +149,8 @@ async function preparePlans(
 
 /** One sentence for each way in which there is nothing to add. */
 function describeNothingToDo(plan: Plan, store: StoreRef): string {
+  if (plan.conflicts.length > 0)
+    return `${pluralize(plan.conflicts.length, 'file')} in "${store.name}" changed by someone else: left alone.`;
   if (plan.unchanged.length > 0)
     return `"${store.name}" is up to date: ${pluralize(plan.unchanged.length, 'file')} unchanged.`;
   const [first, ...others] = plan.leftOut;

@@ -1,3 +1,4 @@
+import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
 import type { StoreRef } from '../client/connection';
@@ -5,7 +6,7 @@ import type { PreparedRun } from '../indexing/indexer';
 import type { Plan } from '../indexing/plan';
 import { incomingFiles, summarize } from '../indexing/words';
 
-export type PlanAnswer = 'run' | 'review' | undefined;
+export type PlanAnswer = 'run' | 'review' | 'chunking' | undefined;
 
 /** What a person sees at a glance anyway: up to this many files into the built-in engine need no question. */
 const SMALL_FILES = 50;
@@ -42,17 +43,32 @@ export function mergePlans(runs: readonly PreparedRun[]): Plan {
 }
 
 /** Shows the plan before anything moves. */
-export async function askAboutPlan(store: StoreRef, plan: Plan, kind: 'add' | 'sync'): Promise<PlanAnswer> {
+export async function askAboutPlan(
+  store: StoreRef,
+  plan: Plan,
+  kind: 'add' | 'sync',
+  chunking: FileChunkingStrategyParam,
+): Promise<PlanAnswer> {
   const files = incomingFiles(plan).length;
   const question =
     kind === 'sync'
       ? `Sync "${store.name}" with the workspace?`
       : `Add ${pluralize(files, 'file')} to "${store.name}"?`;
-  const verb = kind === 'sync' ? 'Sync' : 'Add';
-  const detail = [...summarize(plan, store.connection.capabilities).split(' · '), '', destination(store)].join('\n');
-  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, verb, 'Review…');
-  if (answer === undefined) return undefined;
-  return answer === verb ? 'run' : 'review';
+  const [run, review, cut] = [kind === 'sync' ? 'Sync' : 'Add', 'Review…', 'Chunking…'];
+  const summary = summarize(plan, store.connection.capabilities).split(' · ');
+  const detail = [...summary, ...chunkingWords(chunking), '', destination(store)].join('\n');
+  const options = files > 0 ? [run, review, cut] : [run, review];
+  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, ...options);
+  if (answer === run) return 'run';
+  if (answer === review) return 'review';
+  return answer === cut ? 'chunking' : undefined;
+}
+
+/** Only what a person chose is worth a line. */
+function chunkingWords(chunking: FileChunkingStrategyParam): string[] {
+  if (chunking.type === 'auto') return [];
+  const { max_chunk_size_tokens, chunk_overlap_tokens } = chunking.static;
+  return [`chunks of ${max_chunk_size_tokens} tokens, ${chunk_overlap_tokens} of overlap`];
 }
 
 function destination({ connection }: StoreRef): string {

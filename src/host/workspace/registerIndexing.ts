@@ -13,14 +13,19 @@ import { type FailedRun, FailureList } from './failureList';
 import { type FolderSelection, selectFolder, selectUris } from './folderSelection';
 import { type IndexingParts, runFlow } from './indexingFlow';
 import { findOrphans } from './orphans';
+import { RunDisplays } from './progress/runDisplays';
 import { offerToResume } from './resumeRuns';
+import { ReviewView } from './review/reviewView';
 import { targetStore } from './targetStore';
 
 /** Every command that brings files into a store and keeps them in step. */
 export function registerIndexing(services: Services, registerCommand: RegisterCommand): void {
   const storage = new IndexingStorage(path.join(services.context.globalStorageUri.fsPath, 'indexing'));
   const failures = new FailureList((run) => retry(parts, run));
-  const parts: IndexingParts = { services, storage, failures };
+  const review = new ReviewView(registerCommand);
+  const displays = new RunDisplays(registerCommand);
+  services.context.subscriptions.push(displays);
+  const parts: IndexingParts = { services, storage, failures, review, displays };
 
   registerCommand(Commands.addToVectorStore, async (clicked?: unknown, selected?: unknown, target?: unknown) => {
     const uris = await chosenUris(clicked, selected);

@@ -1,5 +1,5 @@
 import { BadRequestError, type OpenAI } from 'openai';
-import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
+import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 import type { Attributes } from '../../../shared/attributes';
 import { PAGE_LIMIT } from '../../../shared/limits';
 import { createOnce } from '../../client/createOnce';
@@ -13,7 +13,7 @@ import { untilProcessed } from './untilProcessed';
 export interface BatchItem {
   readonly fileId: string;
   readonly attributes: Attributes;
-  readonly chunking?: StaticFileChunkingStrategyObjectParam;
+  readonly chunking?: FileChunkingStrategyParam;
 }
 
 export interface BatchContext {

@@ -1,5 +1,5 @@
 import { APIConnectionError, AuthenticationError, type OpenAI, PermissionDeniedError } from 'openai';
-import type { StaticFileChunkingStrategyObjectParam } from 'openai/resources/vector-stores/vector-stores';
+import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 import { type Attributes, LANGUAGE, PATH, SHA256, WORKSPACE } from '../../../shared/attributes';
 import { languageOf } from '../../../shared/languages';
 import type { Connection } from '../../client/connection';
@@ -31,7 +31,7 @@ export interface RunContext {
   readonly record: SyncRecord;
   readonly journal: Journal;
   readonly pool: UploadPool;
-  readonly chunking?: StaticFileChunkingStrategyObjectParam;
+  readonly chunking?: FileChunkingStrategyParam;
   /** Aborting it stops uploads and cancels batches; what is done stays. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
