@@ -6,6 +6,7 @@ import { authentication } from './http/authentication';
 import { errorResponse } from './http/errorResponse';
 import { loopbackOnly } from './http/loopback';
 import { newRequestId } from './ids';
+import { embedderKeyRoutes } from './routes/embedderKeys';
 import { embeddingRoutes } from './routes/embeddings';
 import { batchRoutes } from './routes/fileBatches';
 import { fileRoutes } from './routes/files';
@@ -28,7 +29,8 @@ export function createApp(engine: Engine): Hono {
     await next();
   });
   const storeRoutes = [vectorStoreRoutes, storeFileRoutes, batchRoutes, searchRoutes];
-  for (const routes of [...storeRoutes, fileRoutes, uploadRoutes, embeddingRoutes]) routes(app, engine);
+  for (const routes of [...storeRoutes, fileRoutes, uploadRoutes, embeddingRoutes, embedderKeyRoutes])
+    routes(app, engine);
   app.notFound((context) => errorResponse(context, unknownUrl(context.req.method, context.req.path)));
   app.onError((error, context) => errorResponse(context, error));
   return app;

@@ -79,6 +79,10 @@ export const cursorNotFound = (param: string, id: string) =>
     code: 'invalid_value',
     param,
   });
+export const embedderRefused = (cause: Error) =>
+  new ApiError(400, cause.message, { code: 'embedder_failed', param: 'embedder', cause });
+export const queryNotEmbedded = (cause: Error) =>
+  new ApiError(503, cause.message, { code: 'embedder_failed', headers: { 'x-should-retry': 'false' }, cause });
 export const contentNotReady = (fileId: string, status: string) =>
   new ApiError(400, `File '${shown(fileId)}' is ${status}; its content is there once it is completed.`);
 export const downloadRefused = (purpose: string) =>

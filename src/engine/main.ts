@@ -1,10 +1,11 @@
 // The engine's process: arguments → open the data → listen → shut down.
 import { availableParallelism } from 'node:os';
 import { createApp } from './app';
+import { Embedders } from './embedders/embedders';
 import type { Engine } from './engine';
 import { RateLimit } from './http/rateLimit';
 import { IngestThread } from './ingest/thread';
-import { type EngineOptions, readOptions, USAGE } from './options';
+import { type EngineOptions, readOptions, SECRET_VARIABLES, USAGE } from './options';
 import { Retriever } from './retrieval/retriever';
 import { createStoreIndex, embedTexts } from './search';
 import { listen } from './server';
@@ -19,12 +20,18 @@ const STORE_LOCK_WAIT_MS = 20;
 
 async function main(options: EngineOptions): Promise<void> {
   const storage = new Storage(options.data, Date.now, STORE_LOCK_WAIT_MS);
-  const ingest = new IngestThread({ root: options.data, workers: Math.max(1, availableParallelism() - 1) });
+  const ingest = new IngestThread({
+    root: options.data,
+    workers: Math.max(1, availableParallelism() - 1),
+    embedderKeys: options.embedderKeys,
+  });
   const engine: Engine = {
     storage,
     retriever: new Retriever(storage, createStoreIndex),
     wakeQueue: () => ingest.wake(),
     embedTexts,
+    embedders: new Embedders(options.embedderKeys, Date.now),
+    passOnKeys: (keys) => ingest.setEmbedderKeys(keys),
     apiKey: options.apiKey,
     strict: options.strict,
     attachLimit: new RateLimit(options.strict ? STRICT_ATTACHES_PER_MINUTE : undefined, Date.now),
@@ -53,7 +60,9 @@ function fail(error: unknown): void {
 }
 
 try {
-  main(readOptions(process.argv.slice(2), process.env)).catch(fail);
+  const options = readOptions(process.argv.slice(2), process.env);
+  for (const name of SECRET_VARIABLES) delete process.env[name]; // not for the processes that the engine starts
+  main(options).catch(fail);
 } catch (error) {
   console.error(USAGE);
   fail(error);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Hono } from 'hono';
 import { createApp } from '../../src/engine/app';
+import { Embedders } from '../../src/engine/embedders/embedders';
 import { RateLimit } from '../../src/engine/http/rateLimit';
 import { IngestError, type IngestRequest, type IngestResult } from '../../src/engine/ingest/contract';
 import type { IndexCodec } from '../../src/engine/ingest/maintenance';
@@ -38,6 +39,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
   let skippedMs = 0;
   const clock = () => Date.now() + skippedMs;
   const storage = new Storage(root, clock, 20);
+  const embedders = new Embedders({}, clock);
   const queue = startQueue({
     storage,
     reader: options.reader ?? lineReader,
@@ -50,6 +52,8 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     retriever: new Retriever(storage, createWordIndex),
     wakeQueue: () => queue.wake(),
     embedTexts: (texts) => texts.map((text) => Float32Array.of(text.length)),
+    embedders,
+    passOnKeys: () => {},
     apiKey: API_KEY,
     strict,
     attachLimit: new RateLimit(strict ? 300 : undefined, clock),

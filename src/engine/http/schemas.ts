@@ -1,6 +1,7 @@
 // Schemas that several requests share: attributes, metadata, chunking, expiry.
 import { z } from 'zod';
 import type { Attributes } from '../../shared/attributes';
+import { baseURLProblem, trimURL } from '../../shared/baseURL';
 import {
   CHUNK_TOKENS,
   EXPIRY_DAYS,
@@ -9,6 +10,10 @@ import {
   METADATA_VALUE_CHARACTERS,
 } from '../../shared/limits';
 import type { Chunking } from '../storage/storeFiles';
+
+/** The largest models give 4,096 dimensions. */
+const MOST_DIMENSIONS = 8192;
+const MODEL_CHARACTERS = 256;
 
 /** Characters as people count them: a surrogate pair is one. */
 function characters(text: string): number {
@@ -63,6 +68,19 @@ export const attributesSchema = pairs(isAttribute, 'a string, a number or a bool
 export const expiresAfterSchema = z.strictObject({
   anchor: z.literal('last_active_at'),
   days: z.int().min(1).max(EXPIRY_DAYS),
+});
+
+/** Our extension: an embedder to make a store with. */
+export const embedderSchema = z.strictObject({
+  base_url: z
+    .string()
+    .transform(trimURL)
+    .superRefine((url, context) => {
+      const message = baseURLProblem(url);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    }),
+  model: z.string().min(1).max(MODEL_CHARACTERS),
+  dimensions: z.int().min(1).max(MOST_DIMENSIONS).optional(),
 });
 
 const staticChunking = z

@@ -1,7 +1,10 @@
 // What reading and chunking a file gives. Implemented in this folder; runs in worker threads; no SQL and no HTTP here.
+import type { Embedder } from '../embedders/embedder';
 import type { ContentKind } from '../search/contract';
 
 export interface IngestRequest {
+  /** Makes the vectors; undefined: the built-in model does. */
+  readonly embedder?: Embedder;
   /** File of the uploaded bytes. */
   readonly blobPath: string;
   /** Decides the reader, by its extension (the part's content type is not to be trusted). */

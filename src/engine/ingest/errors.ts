@@ -39,3 +39,6 @@ export const unreadableBytes = () => new IngestError('server_error', 'The stored
 
 export const unexpected = (message: string) =>
   new IngestError('server_error', `The file could not be indexed because of an error in the engine: ${message}`);
+
+/** @param reason an embedder's sentence */
+export const notEmbedded = (reason: string) => new IngestError('server_error', reason);

@@ -25,7 +25,8 @@ function chunkAndEncode(request: IngestRequest, parsed: ParsedText): IngestResul
   const chunks = chunksOf(parsed, request.chunking);
   if (chunks.length === 0) throw noText();
   const texts = chunks.map(({ start, end }) => text.slice(start, end));
-  const encoded = encodeFile({ fileKey: request.fileKey, path: request.path, kind, chunks: texts });
+  const { fileKey, path, embedder } = request;
+  const encoded = encodeFile({ fileKey, path, kind, chunks: texts, vectorsFollow: embedder !== undefined });
   return { kind, text, chunks, encoded };
 }
 

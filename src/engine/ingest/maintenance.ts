@@ -20,10 +20,14 @@ const REBUILD_BYTES = 8 * 1024 * 1024;
 /** Pages given back to the file system after a merge; more would hold the write lock for long. */
 const VACUUM_PAGES = 2000;
 
-/** One step of upkeep; false when there was nothing to do. */
-export function maintainStore(store: StoreDatabase, codec: IndexCodec): boolean {
+/**
+ * One step of upkeep; false when there was nothing to do.
+ * @param hasEmbedder the store's vectors are not the built-in model's: what was damaged goes through the queue again
+ */
+export function maintainStore(store: StoreDatabase, codec: IndexCodec, hasEmbedder: boolean): boolean {
   try {
-    return rebuildSome(store, codec) || mergeSome(store, codec);
+    const rebuilt = hasEmbedder ? store.segments.requeueUnsealed() : rebuildSome(store, codec);
+    return rebuilt || mergeSome(store, codec);
   } catch (error) {
     if (!(error instanceof DamagedSegmentError)) throw error;
     store.segments.discard(error.segmentId);

@@ -4,6 +4,7 @@ import { HEARTBEAT_MS } from '../storage/owners';
 import type { ClaimedFile } from '../storage/queue';
 import { isDamage } from '../storage/sqlite';
 import type { Storage } from '../storage/storage';
+import { embedderOf } from '../storage/vectorStores';
 import type { GroupCommit } from './commit';
 import { IngestError, type IngestRequest, type IngestResult } from './contract';
 
@@ -171,7 +172,7 @@ export class IngestQueue {
     try {
       if (file.attempts > MAX_ATTEMPTS)
         throw new IngestError('server_error', 'The engine stopped each time it read this file.');
-      const result = await this.reader.run(requestOf(this.storage, file), signal);
+      const result = await this.reader.run(requestOf(this.storage, storeId, file), signal);
       await this.committer.add(storeId, file, result);
     } catch (error) {
       if (!signal.aborted) this.committer.fail(storeId, file, error);
@@ -201,7 +202,7 @@ export class IngestQueue {
   }
 }
 
-function requestOf(storage: Storage, file: ClaimedFile): IngestRequest {
+function requestOf(storage: Storage, storeId: string, file: ClaimedFile): IngestRequest {
   const attributes = JSON.parse(file.attributes) as Record<string, unknown>;
   const { filename, key: fileKey } = file;
   return {
@@ -209,6 +210,7 @@ function requestOf(storage: Storage, file: ClaimedFile): IngestRequest {
     filename,
     path: typeof attributes['path'] === 'string' && attributes['path'] !== '' ? attributes['path'] : filename,
     fileKey,
+    embedder: embedderOf(storage.vectorStores.get(storeId)),
     chunking:
       file.max_chunk_tokens === null
         ? { type: 'auto' }

@@ -1,5 +1,6 @@
 // The ingest thread as the main thread sees it. If it dies, it is started again; its leases end with their heartbeats.
 import { Worker } from 'node:worker_threads';
+import type { EmbedderKeys } from '../embedders/embedder';
 import { assetPath } from './assets';
 import type { IngestThreadOptions, IngestThreadOrder } from './threadProtocol';
 
@@ -9,12 +10,17 @@ export class IngestThread {
   private worker: Worker;
   private closing = false;
 
-  constructor(private readonly options: IngestThreadOptions) {
+  constructor(private options: IngestThreadOptions) {
     this.worker = this.start();
   }
 
   wake(): void {
     this.send('wake');
+  }
+
+  setEmbedderKeys(embedderKeys: EmbedderKeys): void {
+    this.options = { ...this.options, embedderKeys };
+    this.send({ embedderKeys });
   }
 
   /** Resolves when finished work is committed and the rest given back. */

@@ -7,7 +7,7 @@ import type { Page } from '../storage/paging';
 import type { StoreCounts } from '../storage/storeDatabase';
 import type { FileStatus, StoreFileRow } from '../storage/storeFiles';
 import type { PartRow, UploadRow } from '../storage/uploads';
-import type { VectorStoreRow } from '../storage/vectorStores';
+import { embedderOf, type VectorStoreRow } from '../storage/vectorStores';
 
 export function fileObject(file: FileRow) {
   return {
@@ -43,6 +43,7 @@ export function uploadPartObject(part: PartRow) {
 }
 
 export function vectorStoreObject(store: VectorStoreRow, counts: StoreCounts) {
+  const embedder = embedderOf(store);
   return {
     id: store.id,
     object: 'vector_store',
@@ -56,6 +57,10 @@ export function vectorStoreObject(store: VectorStoreRow, counts: StoreCounts) {
     expires_at: store.expires_at,
     last_active_at: store.last_active_at,
     metadata: JSON.parse(store.metadata) as Record<string, string>,
+    // An extension of ours, on the stores only that asked for it.
+    ...(embedder && {
+      embedder: { base_url: embedder.base_url, model: embedder.model, dimensions: embedder.dimensions },
+    }),
   };
 }
 

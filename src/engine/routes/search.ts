@@ -2,12 +2,16 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { DEFAULT_RESULTS, MAX_RESULTS } from '../../shared/limits';
+import { EmbedderError } from '../embedders/errors';
 import type { Engine } from '../engine';
+import { queryNotEmbedded } from '../errors';
 import { readJson } from '../http/json';
 import { idParameter } from '../http/parameters';
 import { resource } from '../http/resource';
 import { validate } from '../http/validation';
 import { compileFilter } from '../retrieval/filter';
+import type { IndexQuery } from '../search/contract';
+import { embedderOf, type VectorStoreRow } from '../storage/vectorStores';
 import { liveStore } from './vectorStores';
 
 /** Queries in one request; each is a search of its own. */
@@ -45,12 +49,14 @@ export function searchRoutes(app: Hono, engine: Engine): void {
       const body = validate(searchSchema, await readJson(context));
       const { ranker, score_threshold, hybrid_search } = body.ranking_options;
       const queries = typeof body.query === 'string' ? [body.query] : body.query;
+      const weights = hybrid_search && { embedding: hybrid_search.embedding_weight, text: hybrid_search.text_weight };
+      const { warning, ...embedded } = await embedQueries(engine, store, queries, weights);
       const chunks = engine.retriever.search(store.id, {
         queries,
+        ...embedded,
         limit: body.max_num_results,
         scoreThreshold: score_threshold,
         ranker: ranker === 'none' ? 'none' : 'auto',
-        weights: hybrid_search && { embedding: hybrid_search.embedding_weight, text: hybrid_search.text_weight },
         filter: body.filters == null ? undefined : compileFilter(body.filters),
       });
       engine.storage.vectorStores.touch(store.id);
@@ -67,7 +73,37 @@ export function searchRoutes(app: Hono, engine: Engine): void {
         })),
         has_more: false,
         next_page: null,
+        // An extension of ours, where the answer is less than it should be.
+        ...(warning && { warning }),
       });
     },
   });
+}
+
+type Weights = NonNullable<IndexQuery['weights']>;
+
+interface EmbeddedQueries extends Pick<IndexQuery, 'vectors' | 'weights'> {
+  readonly warning?: string;
+}
+
+/**
+ * Vectors of the queries where the store has an embedder of its own. When that gives none, words alone decide, and the
+ * warning says so.
+ * @throws ApiError 503 when the caller wants no words to count
+ */
+async function embedQueries(
+  engine: Engine,
+  store: VectorStoreRow,
+  queries: readonly string[],
+  weights: Weights | undefined,
+): Promise<EmbeddedQueries> {
+  const embedder = embedderOf(store);
+  if (!embedder || weights?.embedding === 0) return { weights };
+  try {
+    return { weights, vectors: await engine.embedders.embedQueries(embedder, queries) };
+  } catch (error) {
+    if (!(error instanceof EmbedderError)) throw error;
+    if (weights?.text === 0) throw queryNotEmbedded(error);
+    return { weights: { embedding: 0, text: 1 }, warning: `Found by words alone. ${error.message}` };
+  }
 }

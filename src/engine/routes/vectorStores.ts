@@ -2,12 +2,14 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { FILES_PER_CREATE } from '../../shared/limits';
+import type { Embedder, EmbedderChoice } from '../embedders/embedder';
+import { EmbedderError } from '../embedders/errors';
 import type { Engine } from '../engine';
-import { storeExpired, storeNotFound } from '../errors';
+import { embedderRefused, storeExpired, storeNotFound } from '../errors';
 import { readJson } from '../http/json';
 import { idParameter, listSchema, readQuery } from '../http/parameters';
 import { resource } from '../http/resource';
-import { chunkingSchema, expiresAfterSchema, metadataSchema } from '../http/schemas';
+import { chunkingSchema, embedderSchema, expiresAfterSchema, metadataSchema } from '../http/schemas';
 import { validate } from '../http/validation';
 import type { Storage } from '../storage/storage';
 import { EMPTY_STORE } from '../storage/storeDatabase';
@@ -25,6 +27,9 @@ const createSchema = z.strictObject({
   metadata: metadataSchema.optional(),
 });
 
+/** With our extension: the server that makes the store's vectors. OpenAI knows no such parameter, nor does strict mode. */
+const extendedCreateSchema = createSchema.extend({ embedder: embedderSchema.optional() });
+
 const updateSchema = z.strictObject({
   name: z.string().nullish(),
   expires_after: expiresAfterSchema.nullish(),
@@ -36,13 +41,17 @@ export function vectorStoreRoutes(app: Hono, engine: Engine): void {
 
   resource(app, '/v1/vector_stores', {
     POST: async (context) => {
-      const body = validate(createSchema, await readJson(context));
+      const json = await readJson(context);
+      const body = engine.strict
+        ? { ...validate(createSchema, json), embedder: undefined }
+        : validate(extendedCreateSchema, json);
       const files = resolveFiles(engine, body.file_ids ?? [], 'file_ids');
       const store = storage.vectorStores.create({
         name: body.name ?? '',
         description: body.description ?? null,
         metadata: body.metadata ?? {},
         expiresDays: body.expires_after?.days ?? null,
+        embedder: body.embedder && (await measured(engine, body.embedder)),
       });
       if (files.length > 0) {
         const chunking = body.chunking_strategy ?? null;
@@ -77,6 +86,16 @@ export function vectorStoreRoutes(app: Hono, engine: Engine): void {
       return context.json(deletedObject(id, 'vector_store.deleted'));
     },
   });
+}
+
+/** The embedder as it is recorded. @throws ApiError 400 when it gives no vectors: no store is made then */
+async function measured(engine: Engine, choice: EmbedderChoice): Promise<Embedder> {
+  try {
+    return await engine.embedders.measure(choice);
+  } catch (error) {
+    if (error instanceof EmbedderError) throw embedderRefused(error);
+    throw error;
+  }
 }
 
 function storeId(context: Parameters<typeof idParameter>[0]): string {

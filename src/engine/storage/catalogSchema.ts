@@ -62,4 +62,8 @@ export const catalogMigrations = [
   -- Ids a page may still be asked after; a cursor that never existed is told from one that was deleted.
   CREATE TABLE deleted_ids (id TEXT PRIMARY KEY, deleted_at INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- The embedder of a store that does not use the built-in model: JSON (embedders/embedder.ts). No key is in it.
+  ALTER TABLE vector_stores ADD COLUMN embedder TEXT;
+  `,
 ];

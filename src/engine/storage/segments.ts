@@ -89,6 +89,22 @@ export class SegmentRepository {
     });
   }
 
+  /** Puts the files that stand in no segment into the queue again, as if newly attached. False when there are none. */
+  requeueUnsealed(): boolean {
+    if (!this.hasUnsealed()) return false;
+    this.database.transaction(() => {
+      for (const table of ['chunks', 'text_blocks']) {
+        this.database.run(`DELETE FROM ${table} WHERE file_key IN (SELECT key FROM files WHERE ${UNSEALED})`);
+      }
+      this.database.run(
+        `UPDATE files SET status = 'in_progress', usage_bytes = 0, attempts = 0, owner = NULL, revision = ?
+         WHERE ${UNSEALED}`,
+        nextRevision(this.database),
+      );
+    });
+    return true;
+  }
+
   /** Takes a damaged segment out; its files are sealed anew from their stored text. */
   discard(id: number): void {
     this.database.transaction(() => {

@@ -1,4 +1,5 @@
 // Vector stores as the catalogue knows them: name, metadata, expiry. What is in one is in its own database.
+import type { Embedder } from '../embedders/embedder';
 import { cursorNotFound } from '../errors';
 import { newId } from '../ids';
 import { noteDeleted, wasDeleted } from './files';
@@ -18,6 +19,8 @@ export interface VectorStoreRow {
   readonly expires_at: number | null;
   readonly last_active_at: number;
   readonly expired: 0 | 1;
+  /** JSON; null: the built-in model. */
+  readonly embedder: string | null;
 }
 
 export interface NewVectorStore {
@@ -25,6 +28,8 @@ export interface NewVectorStore {
   readonly description: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly expiresDays: number | null;
+  /** Undefined: the built-in model. */
+  readonly embedder?: Embedder;
 }
 
 /** What an update may change; a key left out stays as it is. */
@@ -32,6 +37,11 @@ export interface VectorStoreChanges {
   readonly name?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly expiresDays?: number | null;
+}
+
+/** The embedder of a store; undefined: the built-in model. */
+export function embedderOf(store: VectorStoreRow | undefined): Embedder | undefined {
+  return store?.embedder ? (JSON.parse(store.embedder) as Embedder) : undefined;
 }
 
 export class VectorStoreRepository {
@@ -43,8 +53,9 @@ export class VectorStoreRepository {
   create(store: NewVectorStore): VectorStoreRow {
     const { id, createdAt } = newId('vs_', this.clock());
     this.database.run(
-      `INSERT INTO vector_stores (id, created_at, name, description, metadata, expires_days, expires_at, last_active_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO vector_stores
+       (id, created_at, name, description, metadata, expires_days, expires_at, last_active_at, embedder)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       createdAt,
       store.name,
@@ -53,6 +64,7 @@ export class VectorStoreRepository {
       store.expiresDays,
       store.expiresDays === null ? null : createdAt + store.expiresDays * DAY_SECONDS,
       createdAt,
+      store.embedder === undefined ? null : JSON.stringify(store.embedder),
     );
     return this.get(id)!;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { baseURLProblem, readProfiles } from './profile';
+import { baseURLProblem } from '../../shared/baseURL';
+import { readProfiles } from './profile';
 
 const server = { id: 'a', label: 'Team', kind: 'compatible', baseURL: 'https://server.example/v1/' };
 

@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import {
-  baseURLProblem,
-  type ConnectionProfile,
-  type ConnectionSecret,
-  OPENAI_BASE_URL,
-  type RemoteKind,
-  trimURL,
-} from '../../client/profile';
+import { baseURLProblem, trimURL } from '../../../shared/baseURL';
+import { type ConnectionProfile, type ConnectionSecret, OPENAI_BASE_URL, type RemoteKind } from '../../client/profile';
 import { askKey } from './askKey';
 
 /** A connection being set up: nothing of it is saved yet. */
