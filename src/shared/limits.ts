@@ -15,6 +15,8 @@ export const FILE_BYTES = 512 * 1024 * 1024;
 
 export const UPLOAD_BYTES = 8 * 1024 * 1024 * 1024;
 export const UPLOAD_PART_BYTES = 64 * 1024 * 1024;
+/** A part that we send: at 1 MB/s a broken connection costs 16 s, where the largest allowed would cost a minute. */
+export const PART_BYTES = 16 * 1024 * 1024;
 
 export const EXPIRY_DAYS = 365;
 

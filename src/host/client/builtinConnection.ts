@@ -1,5 +1,5 @@
 import { OpenAI } from 'openai';
-import { FILE_BYTES, FILES_PER_BATCH } from '../../shared/limits';
+import { FILE_BYTES, FILES_PER_BATCH, PART_BYTES } from '../../shared/limits';
 import type { Capabilities, Connection } from './connection';
 import type { EngineProcess } from './engineProcess';
 
@@ -12,6 +12,7 @@ const capabilities: Capabilities = {
   batchFiles: FILES_PER_BATCH,
   uploadConcurrency: 4,
   fileBytes: FILE_BYTES,
+  partBytes: PART_BYTES,
   paid: false,
 };
 

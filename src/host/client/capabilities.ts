@@ -1,4 +1,4 @@
-import { FILE_BYTES, FILES_PER_BATCH } from '../../shared/limits';
+import { FILE_BYTES, FILES_PER_BATCH, PART_BYTES } from '../../shared/limits';
 import { OPENAI_EXTENSIONS } from '../../shared/openaiExtensions';
 import type { Capabilities } from './connection';
 import type { ConnectionProfile } from './profile';
@@ -8,6 +8,7 @@ export function capabilitiesOf({ kind, search }: ConnectionProfile): Capabilitie
   const common = {
     hybridSearch: false, // not in the search schema of OpenAI, and refused as an unknown key
     fileBytes: FILE_BYTES,
+    partBytes: PART_BYTES,
     // 1,000 uploads a minute is 17 a second: at 200–500 ms an upload, 8 in flight reach it and more only earn 429s.
     uploadConcurrency: 8,
   };

@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly uploadConcurrency: number;
   /** Bytes of one file. */
   readonly fileBytes: number;
+  /** Files larger than this go through `/uploads`, in parts of this many bytes. */
+  readonly partBytes: number;
   /** Storing costs money: plans show a price. */
   readonly paid: boolean;
 }

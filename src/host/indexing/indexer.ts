@@ -7,7 +7,7 @@ import { type RuleSettings, Rules } from './rules/rules';
 import { Journal, type Leftover } from './run/journal';
 import type { Progress } from './run/progress';
 import { Run, type RunResult } from './run/run';
-import { settle, type UploadPool } from './run/settle';
+import { settle, UploadPool } from './run/settle';
 import { lockStore } from './run/storeLock';
 import { ScanCache } from './scanCache';
 import type { IndexingStorage } from './storage';
@@ -161,7 +161,7 @@ async function afterSettling(prepared: Prepared): Promise<{ plan: Plan; pool: Up
   const { connection, storeId } = request.store;
   const isBehind = await record.catchUp();
   const leftover = Journal.read(storage.journal(connection.id, storeId));
-  if (!leftover && !isBehind) return { plan: prepared.plan, pool: new Map() };
+  if (!leftover && !isBehind) return { plan: prepared.plan, pool: new UploadPool() };
   const { storeFiles, pool } = await settle(client, storeId, leftover);
   if (leftover) claimUploads(record, request.tree, leftover, storeFiles);
   return { plan: prepared.planFor(storeFiles), pool };

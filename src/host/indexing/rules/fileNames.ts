@@ -19,7 +19,16 @@ const BINARY = new Set(
 );
 
 /** Documents whose text the engine reads although their bytes are binary. */
-const DOCUMENTS = new Set('.pdf .docx .pptx .xlsx .odt .ods .odp .doc'.split(' '));
+const DOCUMENTS = new Map([
+  ['.pdf', 'application/pdf'],
+  ['.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['.pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+  ['.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['.odt', 'application/vnd.oasis.opendocument.text'],
+  ['.ods', 'application/vnd.oasis.opendocument.spreadsheet'],
+  ['.odp', 'application/vnd.oasis.opendocument.presentation'],
+  ['.doc', 'application/msword'],
+]);
 
 const LOCK_FILES = new Set(
   (
@@ -32,6 +41,11 @@ const LOCK_FILES = new Set(
 /** Is this a document (PDF, Office) rather than plain text? */
 export function isDocument(file: string): boolean {
   return DOCUMENTS.has(path.posix.extname(file).toLowerCase());
+}
+
+/** The media type to announce an upload with; whatever is no document is text. */
+export function mimeType(file: string): string {
+  return DOCUMENTS.get(path.posix.extname(file).toLowerCase()) ?? 'text/plain';
 }
 
 /** Media, binaries, lock files, minified and generated files that need not be opened to be recognised. */

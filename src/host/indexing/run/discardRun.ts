@@ -15,8 +15,12 @@ export async function discardRun(storage: IndexingStorage, connection: Connectio
     if (!leftover) return;
     const client = await connection.client();
     const settled = await unlessGone(settle(client, storeId, leftover));
-    const unattached = settled ? [...settled.pool.values()].flat() : leftover.uploaded.map(({ fileId }) => fileId);
-    await deleteFiles(client, unattached);
+    if (settled) await settled.pool.discard(client);
+    else
+      await deleteFiles(
+        client,
+        leftover.uploaded.map(({ fileId }) => fileId),
+      );
     Journal.remove(file);
   } finally {
     release();

@@ -39,11 +39,23 @@ test('after a crash the journal tells what is on the server and what nobody know
   journal.uploaded('a', 'file-1');
   journal.batch('vsfb_1');
   journal.discard(['file-old']);
+  const parts = { uploadId: 'upload_2', partBytes: 100, expiresAt: 9 };
+  journal.parts('b', { ...parts, uploadId: 'upload_1' });
+  journal.part('b', 0, 'part_0');
+  journal.parts('b', parts);
+  journal.part('b', 0, 'part_1');
+  journal.parts('b', parts); // an earlier resume
+  journal.part('b', 2, 'part_2');
   appendFileSync(file, '{"at":"uploaded","path":"b","fi');
+  const partIds = new Map([
+    [0, 'part_1'],
+    [2, 'part_2'],
+  ]);
   expect(Journal.read(file)).toEqual({
     header,
     uploaded: [{ at: 'uploading', ...intent('a'), fileId: 'file-1' }],
     uncertain: [{ at: 'uploading', ...intent('b') }],
+    begun: [{ at: 'parts', ...intent('b'), ...parts, partIds }],
     batchIds: ['vsfb_1'],
     discarded: ['file-old'],
   });

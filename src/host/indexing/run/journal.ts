@@ -24,19 +24,37 @@ export interface UploadIntent {
   readonly begunAt: number;
 }
 
-type Line =
-  | { readonly at: 'begin'; readonly header: RunHeader }
+/** A large file on its way in parts. */
+export interface BegunUpload extends UploadIntent, PartedUpload {
+  /** Ids of the parts that arrived, by their number from 0. */
+  readonly partIds: ReadonlyMap<number, string>;
+}
+
+interface PartedUpload {
+  readonly uploadId: string;
+  /** Bytes of every part but the last. */
+  readonly partBytes: number;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+type Line<Header> =
+  | { readonly at: 'begin'; readonly header: Header }
   | ({ readonly at: 'uploading' } & UploadIntent)
+  | ({ readonly at: 'parts'; readonly path: string } & PartedUpload)
+  | { readonly at: 'part'; readonly path: string; readonly number: number; readonly partId: string }
   | { readonly at: 'uploaded'; readonly path: string; readonly fileId: string }
   | { readonly at: 'batch'; readonly batchId: string }
   | { readonly at: 'discard'; readonly fileIds: readonly string[] };
 
 /** What an interrupted run left. */
-export interface Leftover {
-  readonly header: RunHeader;
+export interface Leftover<Header = RunHeader> {
+  readonly header: Header;
   /** Files that were uploaded; which of them are attached, the store itself tells. */
   readonly uploaded: readonly (UploadIntent & { readonly fileId: string })[];
   readonly uncertain: readonly UploadIntent[];
+  /** Those of them that go in parts. */
+  readonly begun: readonly BegunUpload[];
   readonly batchIds: readonly string[];
   /** Files that were about to be deleted. */
   readonly discarded: readonly string[];
@@ -47,24 +65,28 @@ export interface Leftover {
  * (ids) the request. A run that ends properly removes its journal, so one that is there at the start was interrupted.
  * Writes are synchronous: 10 µs each, and a killed process has lost none that returned.
  */
-export class Journal {
+export class Journal<Header = RunHeader> {
   private constructor(
     private readonly file: string,
     private readonly descriptor: number,
   ) {}
 
   /** Starts a new journal, or goes on with the one that is there, so that what it records stays known. */
-  static begin(file: string, header: RunHeader): Journal {
+  static begin<Header>(file: string, header: Header): Journal<Header> {
     mkdirSync(path.dirname(file), { recursive: true });
-    const journal = new Journal(file, openSync(file, 'a'));
+    const journal = new Journal<Header>(file, openSync(file, 'a'));
     journal.write({ at: 'begin', header });
     return journal;
   }
 
   /** What the journal in `file` tells of a run that did not end properly; undefined when there is none. */
-  static read(file: string): Leftover | undefined {
+  static read<Header = RunHeader>(file: string): Leftover<Header> | undefined {
     if (!existsSync(file)) return undefined;
-    return replay(readFileSync(file, 'utf8').split('\n').flatMap(parseLine));
+    return replay(
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap(parseLine<Header>),
+    );
   }
 
   /** Forgets a run whose remains have been put in order. */
@@ -79,6 +101,16 @@ export class Journal {
   /** @param path of the upload begun last under this path */
   uploaded(path: string, fileId: string): void {
     this.write({ at: 'uploaded', path, fileId });
+  }
+
+  /** The upload begun last under this path goes in parts, or goes on with those of an earlier run. */
+  parts(path: string, upload: PartedUpload): void {
+    const { uploadId, partBytes, expiresAt } = upload;
+    this.write({ at: 'parts', path, uploadId, partBytes, expiresAt });
+  }
+
+  part(path: string, number: number, partId: string): void {
+    this.write({ at: 'part', path, number, partId });
   }
 
   batch(batchId: string): void {
@@ -100,29 +132,34 @@ export class Journal {
     closeSync(this.descriptor);
   }
 
-  private write(line: Line): void {
+  private write(line: Line<Header>): void {
     writeSync(this.descriptor, `${JSON.stringify(line)}\n`);
   }
 }
 
 /** A last line that was cut by a crash is dropped: what it would have said had not been acknowledged. */
-function parseLine(text: string): Line[] {
+function parseLine<Header>(text: string): Line<Header>[] {
   try {
-    return [JSON.parse(text) as Line];
+    return [JSON.parse(text) as Line<Header>];
   } catch {
     return [];
   }
 }
 
-function replay(lines: readonly Line[]): Leftover | undefined {
-  let header: RunHeader | undefined;
+function replay<Header>(lines: readonly Line<Header>[]): Leftover<Header> | undefined {
+  let header: Header | undefined;
   const uncertain = new Map<string, UploadIntent>();
+  const parted = new Map<string, PartedUpload & { readonly partIds: Map<number, string> }>();
   const uploaded: (UploadIntent & { fileId: string })[] = [];
   const batchIds: string[] = [];
   const discarded: string[] = [];
   for (const line of lines) {
     if (line.at === 'begin') header = line.header;
     else if (line.at === 'uploading') uncertain.set(line.path, line);
+    else if (line.at === 'parts') {
+      const known = parted.get(line.path);
+      parted.set(line.path, { ...line, partIds: known?.uploadId === line.uploadId ? known.partIds : new Map() });
+    } else if (line.at === 'part') parted.get(line.path)?.partIds.set(line.number, line.partId);
     else if (line.at === 'uploaded') {
       const intent = uncertain.get(line.path);
       uncertain.delete(line.path);
@@ -130,5 +167,9 @@ function replay(lines: readonly Line[]): Leftover | undefined {
     } else if (line.at === 'batch') batchIds.push(line.batchId);
     else discarded.push(...line.fileIds);
   }
-  return header && { header, uploaded, uncertain: [...uncertain.values()], batchIds, discarded };
+  const begun = [...uncertain.values()].flatMap((intent) => {
+    const parts = parted.get(intent.path);
+    return parts ? [{ ...intent, ...parts }] : [];
+  });
+  return header && { header, uploaded, uncertain: [...uncertain.values()], begun, batchIds, discarded };
 }

@@ -11,6 +11,7 @@ export interface Progress {
 export class ProgressCounter {
   private uploaded = 0;
   private uploadedBytes = 0;
+  private readonly sent = new Map<string, number>();
   private readonly processed = new Map<number, number>();
   private reported = 0;
 
@@ -21,9 +22,16 @@ export class ProgressCounter {
   ) {}
 
   /** A file is on the server, or was given up. */
-  fileUploaded(bytes: number): void {
+  fileUploaded({ path, bytes }: { readonly path: string; readonly bytes: number }): void {
     this.uploaded++;
-    this.uploadedBytes += bytes;
+    this.bytesSent(path, bytes);
+  }
+
+  /** So much of a file is on the server; a file that is sent anew from its start does not take the count back. */
+  bytesSent(path: string, bytes: number): void {
+    const before = this.sent.get(path) ?? 0;
+    this.sent.set(path, Math.max(before, bytes));
+    this.uploadedBytes += Math.max(0, bytes - before);
     this.tell();
   }
 

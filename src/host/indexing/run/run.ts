@@ -115,7 +115,7 @@ export class Run {
         if (action.kind === 'follow' || this.context.signal.aborted) return;
         if (this.batchFailure) throw this.batchFailure;
         const arrival = await this.bring(action);
-        this.progress.fileUploaded(action.file.bytes);
+        this.progress.fileUploaded(action.file);
         if (arrival) this.waiting.push(arrival);
         if (this.waiting.length >= Math.min(capabilities.batchFiles, FILES_PER_RUN_BATCH)) this.startBatch();
       });
@@ -138,6 +138,7 @@ export class Run {
           alike: this.alike,
           capabilities: context.connection.capabilities,
           onPurpose: context.record.onPurpose,
+          onSent: (bytes) => this.progress.bytesSent(action.file.path, bytes),
         },
         action.file,
       );
@@ -169,7 +170,7 @@ export class Run {
   private follow(actions: readonly Extract<Incoming, { kind: 'follow' }>[]): void {
     const { client, storeId, signal, record } = this.context;
     const arrivals = actions.map((action) => ({ action, file: action.file, fileId: action.storeFile.fileId }));
-    for (const { file } of arrivals) this.progress.fileUploaded(file.bytes);
+    for (const { file } of arrivals) this.progress.fileUploaded(file);
     const fileIds = arrivals.map(({ fileId }) => fileId);
     const own = new Set(
       arrivals.filter(({ file }) => record.known.get(file.path) === file.sha256).map(({ fileId }) => fileId),
@@ -241,7 +242,8 @@ export class Run {
     const { client, storeId, pool } = this.context;
     await deleteUnused(client, storeId, this.detached);
     const unattached = this.waiting.filter(({ action }) => action.kind !== 'reattach').map(({ fileId }) => fileId);
-    await deleteFiles(client, [...unattached, ...[...pool.values()].flat()]);
+    await deleteFiles(client, unattached);
+    await pool.discard(client);
   }
 
   private attributesOf({ action, file }: Arrival): Attributes {

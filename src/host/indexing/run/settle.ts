@@ -1,12 +1,37 @@
 import type { OpenAI } from 'openai';
 import { forEachConcurrent } from '../concurrent';
 import { listStoreFiles, type StoreFile } from '../storeFiles';
-import { deleteUnused, detachFiles, unlessGone } from './fileUse';
-import type { Leftover, UploadIntent } from './journal';
+import { deleteFiles, deleteUnused, detachFiles, unlessGone } from './fileUse';
+import type { BegunUpload, Leftover, UploadIntent } from './journal';
 import { findLostUploads } from './lostUploads';
+import { cancelUploads } from './uploadInParts';
 
-/** Files on the server that an interrupted run uploaded and never attached, by what they hold. */
-export type UploadPool = Map<string, string[]>;
+/** What an interrupted run left on the server for the next one to use, by what it holds (`poolKey`). */
+export class UploadPool {
+  /** Files that were uploaded and never attached. */
+  readonly files = new Map<string, string[]>();
+  /** Uploads of which some parts have arrived. */
+  readonly begun = new Map<string, BegunUpload>();
+
+  takeFile(key: string): string | undefined {
+    return this.files.get(key)?.pop();
+  }
+
+  takeBegun(key: string): BegunUpload | undefined {
+    const begun = this.begun.get(key);
+    this.begun.delete(key);
+    return begun;
+  }
+
+  /** Deletes what nobody took: Files without a store, and parts without a File. */
+  async discard(client: OpenAI): Promise<void> {
+    await deleteFiles(client, [...this.files.values()].flat());
+    await cancelUploads(
+      client,
+      [...this.begun.values()].map(({ uploadId }) => uploadId),
+    );
+  }
+}
 
 export function poolKey({ sha256, filename }: { sha256: string; filename: string }): string {
   return `${sha256}/${filename}`;
@@ -20,7 +45,7 @@ export function poolKey({ sha256, filename }: { sha256: string; filename: string
 export async function settle(
   client: OpenAI,
   storeId: string,
-  leftover: Leftover | undefined,
+  leftover: Leftover<unknown> | undefined,
   signal?: AbortSignal,
 ): Promise<{ storeFiles: StoreFile[]; pool: UploadPool }> {
   if (leftover && leftover.discarded.length > 0) {
@@ -28,17 +53,20 @@ export async function settle(
     await deleteUnused(client, storeId, new Set(leftover.discarded));
   }
   const storeFiles = await listStoreFiles(client, storeId, signal);
-  const pool: UploadPool = new Map();
+  const pool = new UploadPool();
   if (!leftover) return { storeFiles, pool };
   const spoken = new Set([...storeFiles.map(({ fileId }) => fileId), ...leftover.discarded]);
   const add = (upload: UploadIntent, fileId: string) => {
     spoken.add(fileId);
-    pool.set(poolKey(upload), [...(pool.get(poolKey(upload)) ?? []), fileId]);
+    pool.files.set(poolKey(upload), [...(pool.files.get(poolKey(upload)) ?? []), fileId]);
   };
   await forEachConcurrent(leftover.uploaded, 8, async (upload) => {
     if (spoken.has(upload.fileId)) return;
     if (await unlessGone(client.files.retrieve(upload.fileId))) add(upload, upload.fileId);
   });
-  for (const [intent, fileId] of await findLostUploads(client, leftover.uncertain, spoken)) add(intent, fileId);
+  const lost = await findLostUploads(client, leftover.uncertain, spoken);
+  for (const [intent, fileId] of lost) add(intent, fileId);
+  const completed = new Set([...lost.keys()].map(({ path }) => path));
+  for (const begun of leftover.begun) if (!completed.has(begun.path)) pool.begun.set(poolKey(begun), begun);
   return { storeFiles, pool };
 }

@@ -91,6 +91,7 @@ export class RunDisplay {
 }
 
 /** Uploading is the bar's first half, processing its second. */
-function percentOf({ phase, done, total }: Progress): number {
-  return (phase === 'uploading' ? 0 : 50) + (50 * done) / Math.max(1, total);
+function percentOf({ phase, done, total, bytesDone, bytesTotal }: Progress): number {
+  if (phase === 'uploading') return (50 * bytesDone) / Math.max(1, bytesTotal);
+  return 50 + (50 * done) / Math.max(1, total);
 }
