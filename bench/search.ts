@@ -83,7 +83,6 @@ function search(index: StoreIndex, query: Partial<IndexQuery>): void {
     limit: 10,
     scoreThreshold: 0,
     ranker: 'auto',
-    accepts: () => true,
     pathOf: (fileKey) => `folder/file${fileKey}.ts`,
     ...query,
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createStoreIndex, encodeFile, mergeSegments, sealSegment } from '../../src/engine/search';
 import { packText } from '../../src/engine/storage/texts';
-import { type Candidate, CHUNKS_WANTED, type Filter } from './candidate';
+import { type Candidate, CHUNKS_WANTED } from './candidate';
 import type { Corpus } from './corpus';
 
 /** Files are sealed in groups, as batches are, and merged at the end, as the engine does when it has nothing else to do. */
@@ -28,7 +28,7 @@ export function vectorStores(ranker: 'auto' | 'none'): Candidate {
             limit: CHUNKS_WANTED,
             scoreThreshold: 0,
             ranker,
-            accepts: (fileKey) => lets(filter, fileKey),
+            ...(filter !== 'none' && { accepts: (fileKey: number) => lets(filter, fileKey) }),
             pathOf: (fileKey) => byKey.get(fileKey)!.path,
           });
           return hits.map(({ fileKey, chunk }) => byKey.get(fileKey)!.first_chunk + chunk);
@@ -44,9 +44,9 @@ interface StoredFile {
   readonly path: string;
 }
 
-function lets(filter: Filter, fileKey: number): boolean {
+function lets(filter: '10 %' | '1 %', fileKey: number): boolean {
   const part = (fileKey - 1) % 100;
-  return filter === 'none' || (filter === '10 %' ? part < 10 : part === 7);
+  return filter === '10 %' ? part < 10 : part === 7;
 }
 
 async function build(corpus: Corpus, folder: string): Promise<void> {

@@ -141,7 +141,7 @@ export function createWordIndex(): StoreIndex {
     dispose: () => segments.clear(),
     search: (query) =>
       files()
-        .filter((file) => query.accepts(file.fileKey))
+        .filter((file) => query.accepts?.(file.fileKey) !== false)
         .flatMap((file) =>
           file.chunks.map((text, chunk) => ({ fileKey: file.fileKey, chunk, score: sharedWords(query, text) })),
         )

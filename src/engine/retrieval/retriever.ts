@@ -6,7 +6,7 @@ import { DamagedSegmentError } from '../storage/segments';
 import type { Storage } from '../storage/storage';
 import type { StoreDatabase } from '../storage/storeDatabase';
 import type { Filter } from './filter';
-import { LiveStore } from './liveStore';
+import { type LiveFile, LiveStore } from './liveStore';
 
 /** Bytes of index segments kept in memory; the least recently searched stores go first, the one in use never. */
 const KEPT_BYTES = 1024 * 1024 * 1024;
@@ -19,6 +19,10 @@ export interface RetrievedChunk {
   readonly attributes: Attributes;
   readonly score: number;
   readonly text: string;
+}
+
+function letsThrough(filter: Filter, file: LiveFile | undefined): boolean {
+  return file !== undefined && filter(file.read);
 }
 
 export class Retriever {
@@ -44,10 +48,7 @@ export class Retriever {
     const { filter, ...index } = query;
     const hits = store.index.search({
       ...index,
-      accepts: (key: FileKey) => {
-        const file = store.files.get(key);
-        return file !== undefined && (filter === undefined || filter(file.read));
-      },
+      ...(filter && { accepts: (key: FileKey) => letsThrough(filter, store.files.get(key)) }),
       pathOf: (key: FileKey) => store.files.get(key)?.path ?? '',
     });
     return hits.flatMap((hit) => {

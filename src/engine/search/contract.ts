@@ -35,8 +35,12 @@ export interface IndexQuery {
   readonly ranker: 'auto' | 'none';
   /** Weights of the two legs when the caller gives them (hybrid_search); else chosen by kind of query and content. */
   readonly weights?: { readonly embedding: number; readonly text: number };
-  /** Live state of files: current path, and whether the filter lets the file through. Called once a file at most (a file of more than 65,536 chunks: once for each as many). */
-  accepts(fileKey: FileKey): boolean;
+  /**
+   * Whether the filter lets a file through; left out where there is no filter. Asked once a file at most (a file of more
+   * than 65,536 chunks: once for each as many).
+   */
+  readonly accepts?: (fileKey: FileKey) => boolean;
+  /** The current path of a file. */
   pathOf(fileKey: FileKey): string;
 }
 

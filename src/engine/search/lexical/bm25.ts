@@ -4,6 +4,21 @@
 import type { QueryTerm } from '../query/readQuery';
 import { findTerm, type Postings } from '../segments/postings';
 import type { LiveShard } from '../store/liveShard';
+import { searchMemory } from '../store/searchMemory';
+import { arena } from '../vectors/arena';
+import addTermModule from './addTerm.wat';
+
+type AddTerm = (
+  documents: number,
+  counts: number,
+  postings: number,
+  norms: number,
+  worth: number,
+  scores: number,
+) => void;
+
+const addTerm = new WebAssembly.Instance(new WebAssembly.Module(addTermModule), { host: { memory: arena.memory } })
+  .exports['addTerm'] as AddTerm;
 
 const K1 = 1.2;
 const B = 0.75;
@@ -16,10 +31,12 @@ export interface Corpus {
   readonly meanLength: number;
 }
 
-/** By chunk of a shard: what its length adds to a count in BM25's denominator. */
-export function lengthNorms(shard: LiveShard, meanLength: number): Float32Array {
-  const mean = Math.max(meanLength, 1);
-  return Float32Array.from(shard.lengths, (length) => K1 * (1 - B + (B * length) / mean));
+/** By chunk: what its length adds to a count in BM25's denominator. */
+export function lengthNorms(lengths: Uint32Array, meanLength: number): Float32Array {
+  const perTerm = (K1 * B) / Math.max(meanLength, 1);
+  const norms = new Float32Array(lengths.length);
+  for (let chunk = 0; chunk < norms.length; chunk++) norms[chunk] = K1 * (1 - B) + perTerm * lengths[chunk]!;
+  return norms;
 }
 
 /** Live chunks that hold a term. */
@@ -39,16 +56,10 @@ export function inverseFrequency(liveChunks: number, frequency: number): number 
 }
 
 /**
- * Adds each chunk's BM25 score to `scores` (zeros before; chunks of all shards in a row; those of dead files are
- * meaningless). Returns the score of a chunk of mean length that holds every term of the query once: the measure by
- * which scores of different queries compare.
+ * Adds each chunk's BM25 score to the search's memory (those of dead files are meaningless). Returns the score of a chunk
+ * of mean length that holds every term of the query once: the measure by which scores of different queries compare.
  */
-export function scoreLexical(
-  corpus: Corpus,
-  norms: readonly Float32Array[],
-  terms: readonly QueryTerm[],
-  scores: Float32Array,
-): number {
+export function scoreLexical(corpus: Corpus, terms: readonly QueryTerm[]): number {
   let reference = 0;
   for (const { hash, weight, optional } of terms) {
     const frequency = documentFrequency(corpus.shards, hash);
@@ -56,28 +67,23 @@ export function scoreLexical(
     const worth = weight * inverseFrequency(corpus.liveChunks, frequency);
     reference += worth;
     if (frequency === 0) continue;
-    for (const [index, shard] of corpus.shards.entries()) {
-      const place = findTerm(shard.chunkPostings, hash);
-      if (place >= 0) addTerm(shard.chunkPostings, place, norms[index]!, worth * (K1 + 1), scores, shard.firstChunk);
-    }
+    for (const shard of corpus.shards) addPostings(shard, hash, worth * (K1 + 1));
   }
   return reference;
 }
 
-function addTerm(
-  { starts, documents, counts }: Postings,
-  place: number,
-  norms: Float32Array,
-  worth: number,
-  scores: Float32Array,
-  firstChunk: number,
-): void {
-  const end = starts[place + 1]!;
-  for (let i = starts[place]!; i < end; i++) {
-    const document = documents[i]!;
-    const count = counts[i]!;
-    scores[firstChunk + document]! += (worth * count) / (count + norms[document]!);
-  }
+function addPostings({ chunkPostings, normsAt, firstChunk }: LiveShard, term: number, worth: number): void {
+  const place = findTerm(chunkPostings, term);
+  if (place < 0) return;
+  const first = chunkPostings.starts[place]!;
+  addTerm(
+    chunkPostings.documentAt(first),
+    chunkPostings.countAt(first),
+    spanOf(chunkPostings, place),
+    normsAt,
+    worth,
+    searchMemory.addressOf('lexical', firstChunk),
+  );
 }
 
 function spanOf(postings: Postings, place: number): number {

@@ -5,7 +5,8 @@ import type { Postings } from './postings';
 /** Kinds of content, by the number that stands for them in the column `kinds`. */
 export const KINDS: readonly ContentKind[] = ['code', 'prose'];
 
-export interface Shard {
+/** What both a shard in a segment and one opened for search have, by file and by chunk. */
+export interface ShardColumns {
   /** Files, in the order of their chunks. A file of more than 65,536 chunks goes on in the next shard. */
   readonly fileKeys: Float64Array;
   /** By file: its first chunk here; one more at the end. */
@@ -20,14 +21,17 @@ export interface Shard {
   readonly lengths: Uint32Array;
   /** By chunk: SimHash of its text, without the path. */
   readonly fingerprints: Uint32Array;
-  /** By chunk: its vector is `vectors` × scale. */
-  readonly scales: Float32Array;
-  /** The embedder's dimensions a chunk, the same for all chunks, -127…127. */
-  readonly vectors: Int8Array;
   /** Terms of chunks: words, whole identifiers, names defined. */
   readonly chunkPostings: Postings;
   /** Terms of files: words of the name, words of the folders. */
   readonly filePostings: Postings;
+}
+
+export interface Shard extends ShardColumns {
+  /** By chunk: its vector is `vectors` × scale. */
+  readonly scales: Float32Array;
+  /** The embedder's dimensions a chunk, the same for all chunks, -127…127. */
+  readonly vectors: Int8Array;
 }
 
 export function chunksOf(shard: Shard): number {

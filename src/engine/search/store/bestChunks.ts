@@ -6,6 +6,9 @@ export interface ScoredChunk {
   readonly score: number;
 }
 
+/** A score of 0 says that nothing of the query is in a chunk; this is the least 32-bit float above it. */
+const LEAST = 2 ** -149;
+
 export class BestChunks {
   private readonly chunks: Uint32Array;
   private readonly scores: Float64Array;
@@ -20,13 +23,13 @@ export class BestChunks {
     this.scores = new Float64Array(limit);
   }
 
-  /** Scores below this are not kept, nor are those that are not above 0. */
+  /** Scores below this are not kept. */
   get floor(): number {
-    return this.size < this.limit ? 0 : this.scores[0]!;
+    return this.size < this.limit ? LEAST : this.scores[0]!;
   }
 
+  /** Takes a chunk whose score is not below the floor. */
   add(chunk: number, score: number): void {
-    if (score <= 0) return;
     if (this.size < this.limit) this.rise(this.size++, chunk, score);
     else if (this.isBelow(0, chunk, score)) this.sink(chunk, score);
   }

@@ -1,73 +1,57 @@
-// Runs both legs of a search over every chunk, and fuses them.
+// Runs both legs of a search, and says what each is worth when they are fused.
 import type { IndexQuery } from '../contract';
 import { type Corpus, scoreLexical } from '../lexical/bm25';
 import { type FusionWeights, fusionWeights } from '../query/fusionWeights';
 import type { Query } from '../query/readQuery';
 import { KINDS } from '../segments/shard';
-import type { FileMask } from './fileMask';
+import { scan } from '../vectors/scan';
+import type { Admitted } from './admitted';
+import { searchMemory } from './searchMemory';
+import { select } from './select';
 
 export interface LegScores {
-  /** By chunk of the index: BM25 and cosine. */
-  readonly lexical: Float32Array;
-  readonly cosine: Float32Array;
-  /** Highest of each among the chunks that may be returned; 0 when none is above. */
+  /** Highest of each among the admitted chunks; 0 when none is above. */
   readonly highestLexical: number;
   readonly highestCosine: number;
   /** BM25 of a chunk of mean length that holds every term of the query once. */
   readonly reference: number;
 }
 
-/** Scratch space of the searches of one index, kept from search to search. */
-export class SearchBuffers {
-  lexical = new Float32Array(0);
-  cosine = new Float32Array(0);
-  boosts = new Float32Array(0);
+/** Below this share of admitted chunks their cosines are computed one by one; above it, all are bounded first. */
+const BOUND_FROM = 0.25;
 
-  /** Makes room for `chunks` chunks; `lexical` and `boosts` are zeros. */
-  reset(chunks: number): void {
-    if (this.lexical.length >= chunks) {
-      this.lexical.fill(0, 0, chunks);
-      this.boosts.fill(0, 0, chunks);
-      return;
-    }
-    const room = Math.ceil(chunks * 1.25);
-    this.lexical = new Float32Array(room);
-    this.cosine = new Float32Array(room);
-    this.boosts = new Float32Array(room);
-  }
-}
-
-/** Scores every chunk; a leg that the caller gives no weight is left out. */
+/** Scores the chunks into the search's memory; a leg that the caller gives no weight is left out. */
 export function scoreLegs(
   corpus: Corpus,
-  norms: readonly Float32Array[],
   query: Query,
-  mask: FileMask,
+  admitted: Admitted,
+  chunkCount: number,
   weights: IndexQuery['weights'],
-  buffers: SearchBuffers,
 ): LegScores {
-  const { lexical, cosine } = buffers;
-  const reference = weights?.text === 0 ? 0 : scoreLexical(corpus, norms, query.terms, lexical);
-  if (weights?.embedding === 0) cosine.fill(0);
-  else for (const shard of corpus.shards) shard.vectors.cosines(query.vector, cosine, shard.firstChunk);
-  return {
-    lexical,
-    cosine,
-    reference,
-    highestLexical: highest(corpus, lexical, mask),
-    highestCosine: highest(corpus, cosine, mask),
-  };
+  const reference = weights?.text === 0 ? 0 : scoreLexical(corpus, query.terms);
+  if (weights?.embedding === 0) searchMemory.view('cosine').fill(0);
+  else if (admitted.chunkCount < chunkCount * BOUND_FROM) {
+    eachRange(admitted, (job, from, to) => scan.cosines(job, from, to));
+  } else for (const [i, { chunkCount: count }] of corpus.shards.entries()) scan.bound(searchMemory.jobOf(i), count);
+  let highestLexical = 0;
+  let highestCosine = 0;
+  eachRange(admitted, (job, from, to, index) => {
+    const lexical = searchMemory.addressOf('lexical', corpus.shards[index]!.firstChunk);
+    highestLexical = Math.max(highestLexical, select.highest(lexical + from * 4, lexical + to * 4));
+    if (weights?.embedding !== 0) highestCosine = select.highestCosine(job, from, to, highestCosine);
+  });
+  return { reference, highestLexical, highestCosine };
 }
 
-function highest(corpus: Corpus, scores: Float32Array, mask: FileMask): number {
-  let best = 0;
-  for (const shard of corpus.shards) {
-    for (let chunk = 0; chunk < shard.chunkCount; chunk++) {
-      const score = scores[shard.firstChunk + chunk]!;
-      if (score > best && mask.admits(shard, chunk)) best = score;
-    }
+/** Calls `visit` with the job of each shard and the admitted ranges of its chunks, in order. */
+export function eachRange(
+  { ranges }: Admitted,
+  visit: (job: number, from: number, to: number, index: number) => void,
+): void {
+  for (const [index, bounds] of ranges.entries()) {
+    const job = searchMemory.jobOf(index);
+    for (let i = 0; i < bounds.length; i += 2) visit(job, bounds[i]!, bounds[i + 1]!, index);
   }
-  return best;
 }
 
 /** By kind of content, as the column `kinds` numbers it: what each leg's raw score is multiplied by to be fused. */

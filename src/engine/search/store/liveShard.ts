@@ -1,11 +1,14 @@
-// A shard opened for search: postings in JavaScript, vectors in the arena, tombstones beside them. The segment's bytes
-// are not kept.
+// A shard opened for search: what kernels read lies in the arena, the rest in JavaScript, tombstones beside it. The
+// segment's bytes are not kept.
 import type { FileKey } from '../contract';
+import { lengthNorms } from '../lexical/bm25';
+import { OpenPostings } from '../lexical/openPostings';
 import type { Postings } from '../segments/postings';
-import { chunksOf, filesOf, type Shard } from '../segments/shard';
+import { chunksOf, filesOf, type Shard, type ShardColumns } from '../segments/shard';
+import { arena } from '../vectors/arena';
 import { ShardVectors } from '../vectors/scan';
 
-export class LiveShard {
+export class LiveShard implements ShardColumns {
   /** Place of its first chunk and of its first file among those of the whole index; set by the index. */
   firstChunk = 0;
   firstFile = 0;
@@ -18,13 +21,16 @@ export class LiveShard {
   readonly nameWords: Uint8Array;
   readonly lengths: Uint32Array;
   readonly fingerprints: Uint32Array;
-  readonly chunkPostings: Postings;
   readonly filePostings: Postings;
+  readonly chunkPostings: OpenPostings;
   readonly vectors: ShardVectors;
   /** By chunk: its file. */
   readonly files: Uint16Array;
   /** By chunk: 1 while its file is alive. */
   readonly alive: Uint8Array;
+  /** By chunk, in the arena: bytes, its file's index in KINDS; what its length adds to a count in BM25's denominator. */
+  readonly kindsAt: number;
+  readonly normsAt: number;
   liveChunks: number;
   /** Sum of the lengths of live chunks. */
   liveLength: number;
@@ -39,12 +45,22 @@ export class LiveShard {
     this.nameWords = shard.nameWords.slice();
     this.lengths = shard.lengths.slice();
     this.fingerprints = shard.fingerprints.slice();
-    this.chunkPostings = copyPostings(shard.chunkPostings);
-    this.filePostings = copyPostings(shard.filePostings);
+    const { terms, starts, documents, counts } = shard.filePostings;
+    this.filePostings = {
+      terms: terms.slice(),
+      starts: starts.slice(),
+      documents: documents.slice(),
+      counts: counts.slice(),
+    };
     this.vectors = new ShardVectors(shard.vectors, shard.scales);
+    this.chunkPostings = new OpenPostings(shard.chunkPostings);
+    this.normsAt = arena.take(this.sideBytes);
+    this.kindsAt = this.normsAt + this.chunkCount * 4;
     this.files = new Uint16Array(this.chunkCount);
+    const kinds = new Uint8Array(arena.memory.buffer, this.kindsAt, this.chunkCount);
     for (let file = 0; file < this.fileCount; file++) {
       this.files.fill(file, this.firstChunks[file]!, this.firstChunks[file + 1]!);
+      kinds.fill(this.kinds[file]!, this.firstChunks[file]!, this.firstChunks[file + 1]!);
     }
     this.alive = new Uint8Array(this.chunkCount).fill(1);
     this.liveChunks = this.chunkCount;
@@ -54,6 +70,11 @@ export class LiveShard {
   /** Whether every chunk is alive, so that no tombstone needs to be looked at. */
   get whole(): boolean {
     return this.liveChunks === this.chunkCount;
+  }
+
+  /** Of a file that has chunks here. */
+  isAlive(file: number): boolean {
+    return this.alive[this.firstChunks[file]!] === 1;
   }
 
   /** Buries one file of this shard. */
@@ -66,6 +87,12 @@ export class LiveShard {
     }
   }
 
+  /** Tells the mean number of terms of a live chunk of the whole store. */
+  setMeanLength(meanLength: number): void {
+    const norms = new Float32Array(arena.memory.buffer, this.normsAt, this.chunkCount);
+    norms.set(lengthNorms(this.lengths, meanLength));
+  }
+
   keyOfChunk(chunk: number): FileKey {
     return this.fileKeys[this.files[chunk]!]!;
   }
@@ -75,8 +102,15 @@ export class LiveShard {
     const file = this.files[chunk]!;
     return this.firstOrdinals[file]! + chunk - this.firstChunks[file]!;
   }
-}
 
-function copyPostings({ terms, starts, documents, counts }: Postings): Postings {
-  return { terms: terms.slice(), starts: starts.slice(), documents: documents.slice(), counts: counts.slice() };
+  /** Gives its part of the arena back. */
+  release(): void {
+    this.vectors.release();
+    this.chunkPostings.release();
+    arena.give(this.normsAt, this.sideBytes);
+  }
+
+  private get sideBytes(): number {
+    return this.chunkCount * 5;
+  }
 }

@@ -1,71 +1,60 @@
 // One search: both legs, fusion, and with ranker `auto` the ranking rules.
 import type { FileKey, IndexHit, IndexQuery } from '../contract';
 import type { Corpus } from '../lexical/bm25';
-import type { FusionWeights } from '../query/fusionWeights';
 import type { Query } from '../query/readQuery';
 import { gatherEvidence } from '../ranking/evidence';
 import { classifyPath, type PathClass } from '../ranking/pathClass';
 import { addBoosts, type Candidate, rank } from '../ranking/rank';
+import { writeFactors } from '../vectors/job';
+import type { Admitted } from './admitted';
 import { BestChunks } from './bestChunks';
-import type { FileMask } from './fileMask';
-import { fusionFactors, type LegScores, type SearchBuffers, scoreLegs } from './legs';
+import { eachRange, fusionFactors, scoreLegs } from './legs';
 import { byPlace, byScore } from './order';
 import { absoluteScale } from './scores';
+import { searchMemory } from './searchMemory';
+import { select } from './select';
 
 /** Chunks that the ranking rules compare. */
 const CANDIDATES = 256;
 
 /** An index as a search sees it. */
 export interface SearchState extends Corpus {
-  readonly norms: readonly Float32Array[];
   /** Chunks and files of all shards, dead ones too. */
   readonly chunkCount: number;
   readonly fileCount: number;
+  /** Every live chunk. */
+  readonly live: Admitted;
 }
 
-export function searchOne(
-  state: SearchState,
-  query: Query,
-  request: IndexQuery,
-  mask: FileMask,
-  buffers: SearchBuffers,
-): IndexHit[] {
-  buffers.reset(state.chunkCount);
-  const legs = scoreLegs(state, state.norms, query, mask, request.weights, buffers);
+/** @throws SegmentError when the query's vector has other dimensions than the store's */
+export function searchOne(state: SearchState, query: Query, request: IndexQuery, admitted: Admitted): IndexHit[] {
+  for (const { vectors } of state.shards) vectors.expect(query.vector);
+  searchMemory.begin(state.shards, query.vector);
+  const legs = scoreLegs(state, query, admitted, state.chunkCount, request.weights);
   const factors = fusionFactors(query, legs, request.weights);
+  for (const index of state.shards.keys()) writeFactors(searchMemory.jobOf(index), factors);
   const scale = absoluteScale(query, legs, request.weights);
-  if (request.ranker === 'none') {
-    return absolute(bestFused(state, legs, factors, mask, buffers.boosts, request.limit), scale);
-  }
-  addBoosts(gatherEvidence(state, query), buffers.boosts);
-  const limit = Math.max(CANDIDATES, request.limit);
-  const candidates = bestFused(state, legs, factors, mask, buffers.boosts, limit);
+  if (request.ranker === 'none') return absolute(bestFused(state, admitted, request.limit), scale);
+  addBoosts(gatherEvidence(state, query), searchMemory.view('boosts'));
+  const candidates = bestFused(state, admitted, Math.max(CANDIDATES, request.limit));
   return absolute(rank(candidates, query, pathClasses(request)).slice(0, request.limit), scale);
 }
 
 /** The best chunks by fused score and boost. */
-function bestFused(
-  state: SearchState,
-  { lexical, cosine }: LegScores,
-  factors: readonly FusionWeights[],
-  mask: FileMask,
-  boosts: Float32Array,
-  limit: number,
-): Candidate[] {
+function bestFused(state: SearchState, admitted: Admitted, limit: number): Candidate[] {
   const best = new BestChunks(limit, (a, b) => byPlace(candidateAt(state, a, 0), candidateAt(state, b, 0)) < 0);
+  const fused = searchMemory.view('fused');
   let { floor } = best;
-  for (const shard of state.shards) {
-    for (let file = 0; file < shard.fileCount; file++) {
-      const factor = factors[shard.kinds[file]!]!;
-      const end = shard.firstChunk + shard.firstChunks[file + 1]!;
-      for (let place = shard.firstChunk + shard.firstChunks[file]!; place < end; place++) {
-        const score = factor.lexical * lexical[place]! + factor.vector * Math.max(0, cosine[place]!) + boosts[place]!;
-        if (score < floor || score <= 0 || !mask.admits(shard, place - shard.firstChunk)) continue;
-        best.add(place, score);
-        floor = best.floor;
-      }
+  eachRange(admitted, (job, from, to, index) => {
+    const { firstChunk } = state.shards[index]!;
+    select.fuse(job, from, to);
+    let chunk = select.next(job, from, to, floor);
+    while (chunk < to) {
+      best.add(firstChunk + chunk, fused[firstChunk + chunk]!);
+      floor = best.floor;
+      chunk = select.next(job, chunk + 1, to, floor);
     }
-  }
+  });
   return best.sorted().map(({ chunk, score }) => candidateAt(state, chunk, score));
 }
 

@@ -1,10 +1,8 @@
 // The index of one store in memory: immutable segments, tombstones, and the searches over them.
 import type { FileKey, IndexHit, IndexQuery, StoreIndex } from '../contract';
-import { lengthNorms } from '../lexical/bm25';
 import { readQuery } from '../query/readQuery';
 import { readSegment } from '../segments/format';
-import { FileMask } from './fileMask';
-import { SearchBuffers } from './legs';
+import { admittedChunks } from './admitted';
 import { LiveShard } from './liveShard';
 import { mergeHits, type SearchState, searchOne } from './search';
 
@@ -22,7 +20,6 @@ class SegmentedIndex implements StoreIndex {
   private readonly places = new Map<FileKey, Place[]>();
   /** File keys are never used again, so a tombstone holds for segments that arrive later, too. */
   private readonly removed = new Set<FileKey>();
-  private readonly buffers = new SearchBuffers();
   private state: SearchState | undefined;
 
   get chunkCount(): number {
@@ -59,9 +56,9 @@ class SegmentedIndex implements StoreIndex {
 
   search(query: IndexQuery): IndexHit[] {
     const state = this.currentState();
-    const mask = new FileMask(state.fileCount, query.accepts);
+    const admitted = query.accepts === undefined ? state.live : admittedChunks(state.shards, query.accepts);
     const lists = query.queries.map((text, i) =>
-      searchOne(state, readQuery(text, query.vectors?.[i]), query, mask, this.buffers),
+      searchOne(state, readQuery(text, query.vectors?.[i]), query, admitted),
     );
     return mergeHits(lists)
       .filter(({ score }) => score >= query.scoreThreshold)
@@ -81,7 +78,7 @@ class SegmentedIndex implements StoreIndex {
         if (left.length > 0) this.places.set(fileKey, left);
         else this.places.delete(fileKey);
       }
-      shard.vectors.release();
+      shard.release();
     }
     this.state = undefined;
   }
@@ -103,8 +100,8 @@ class SegmentedIndex implements StoreIndex {
       liveLength += shard.liveLength;
     }
     const meanLength = liveChunks === 0 ? 0 : liveLength / liveChunks;
-    const norms = shards.map((shard) => lengthNorms(shard, meanLength));
-    this.state = { shards, norms, chunkCount, fileCount, liveChunks, meanLength };
+    for (const shard of shards) shard.setMeanLength(meanLength);
+    this.state = { shards, chunkCount, fileCount, liveChunks, meanLength, live: admittedChunks(shards) };
     return this.state;
   }
 }

@@ -24,7 +24,6 @@ export function search(
     limit: 50,
     scoreThreshold: 0,
     ranker: 'auto',
-    accepts: () => true,
     pathOf: (key) => files.find(({ fileKey }) => fileKey === key)?.path ?? '',
     ...rest,
   });
