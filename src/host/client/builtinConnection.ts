@@ -14,6 +14,7 @@ const capabilities: Capabilities = {
   fileBytes: FILE_BYTES,
   partBytes: PART_BYTES,
   paid: false,
+  service: undefined,
 };
 
 /** The built-in engine as a connection like any other. */

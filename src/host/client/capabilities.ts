@@ -1,7 +1,16 @@
 import { FILE_BYTES, FILES_PER_BATCH, PART_BYTES } from '../../shared/limits';
 import { OPENAI_EXTENSIONS } from '../../shared/openaiExtensions';
-import type { Capabilities } from './connection';
+import type { Capabilities, ServiceLimits } from './connection';
 import type { ConnectionProfile } from './profile';
+
+/** Stores made before November 2025 keep their old limit (OpenAI's file search guide). */
+const LARGE_STORES_SINCE = Date.UTC(2025, 10) / 1000;
+const OPENAI_LIMITS: ServiceLimits = {
+  fileTokens: 5_000_000,
+  storeFiles: (createdAt) => (createdAt < LARGE_STORES_SINCE ? 10_000 : 100_000_000),
+  attachesPerMinute: 300,
+};
+const AZURE_LIMITS: ServiceLimits = { ...OPENAI_LIMITS, storeFiles: () => 10_000 };
 
 /** What a server of this kind does and takes; the live check's findings in the profile win over what the kind suggests. */
 export function capabilitiesOf({ kind, search }: ConnectionProfile): Capabilities {
@@ -20,6 +29,7 @@ export function capabilitiesOf({ kind, search }: ConnectionProfile): Capabilitie
         acceptedExtensions: OPENAI_EXTENSIONS,
         batchFiles: FILES_PER_BATCH,
         paid: true,
+        service: OPENAI_LIMITS,
       };
     case 'azure':
       return {
@@ -28,8 +38,16 @@ export function capabilitiesOf({ kind, search }: ConnectionProfile): Capabilitie
         acceptedExtensions: OPENAI_EXTENSIONS,
         batchFiles: 500,
         paid: true,
+        service: AZURE_LIMITS,
       };
     case 'compatible':
-      return { ...common, search: search ?? true, acceptedExtensions: undefined, batchFiles: 500, paid: false };
+      return {
+        ...common,
+        search: search ?? true,
+        acceptedExtensions: undefined,
+        batchFiles: 500,
+        paid: false,
+        service: undefined,
+      };
   }
 }

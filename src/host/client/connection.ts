@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import type { Pace } from './pace';
 
 export type ConnectionKind = 'builtin' | 'openai' | 'azure' | 'compatible';
 
@@ -20,6 +21,17 @@ export interface Capabilities {
   readonly partBytes: number;
   /** Storing costs money: plans show a price. */
   readonly paid: boolean;
+  /** Limits of a hosted service that a plan is held against; undefined where none are known. */
+  readonly service: ServiceLimits | undefined;
+}
+
+export interface ServiceLimits {
+  /** Tokens of one file. */
+  readonly fileTokens: number;
+  /** Files of one store, by when it was made, in seconds since the epoch. */
+  readonly storeFiles: (createdAt: number) => number;
+  /** Requests a minute that attach files to one store, single ones and batches together. */
+  readonly attachesPerMinute: number;
 }
 
 /**
@@ -32,6 +44,8 @@ export interface Connection {
   readonly label: string;
   readonly kind: ConnectionKind;
   readonly capabilities: Capabilities;
+  /** What the server's answers say about how fast it may be asked; the built-in engine asks for no pause. */
+  readonly pace?: Pace;
   /**
    * The official client, ready to use. Starts the built-in engine on first use.
    * @throws UserError when the server cannot be reached or a key is missing.

@@ -1,4 +1,5 @@
 import { answerTooLarge, serverRedirects, wrongHost } from '../errors';
+import { type AttachBudget, attachingTo } from './attachBudget';
 import type { Pace } from './pace';
 
 type Fetch = typeof fetch;
@@ -9,6 +10,8 @@ export const ANSWER_BYTES = 256 * 1024 * 1024;
 export interface GuardOptions {
   readonly baseURL: string;
   readonly pace: Pace;
+  /** The service's limit on attaching files, where it has one. */
+  readonly attachBudget?: AttachBudget;
   /** Default: the running fetch, which in VS Code's extension host honours its proxy and certificate settings. */
   readonly fetch?: Fetch;
   readonly answerBytes?: number;
@@ -18,12 +21,18 @@ export interface GuardOptions {
  * The fetch given to the official client of a remote server. A key goes to the host it was given for and to no other:
  * redirects are refused, not followed. Answers are bounded, and all requests keep the server's pace.
  */
-export function guardedFetch({ baseURL, pace, fetch: send = fetch, answerBytes = ANSWER_BYTES }: GuardOptions): Fetch {
+export function guardedFetch(options: GuardOptions): Fetch {
+  const { baseURL, pace, attachBudget, fetch: send = fetch, answerBytes = ANSWER_BYTES } = options;
   const { origin } = new URL(baseURL);
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.protocol === 'data:') return send(url); // the client probing what this fetch can do
     if (url.origin !== origin) return refusal(wrongHost(url.host));
+    const storeId = attachingTo(init?.method ?? 'GET', url);
+    if (storeId !== undefined) {
+      const tell = (until: Date) => pace.tell(until, 'the service limits how often files are attached');
+      await attachBudget?.take(storeId, init?.signal ?? undefined, tell);
+    }
     await pace.wait(init?.signal);
     const response = await send(input, { ...init, redirect: 'manual' });
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {

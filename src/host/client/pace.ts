@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from './clock';
 
-/** A server asked to slow down; work goes on by itself at this time. */
-export type PaceListener = (resumesAt: Date) => void;
+/** Work waits, and goes on by itself at this time. `why` as in `…: the service asks to wait`. */
+export type PaceListener = (resumesAt: Date, why: string) => void;
 
 /** The longest wait a server can ask for, in milliseconds: beyond it a person should decide. */
 const LONGEST_WAIT_MS = 120_000;
@@ -36,7 +36,12 @@ export class Pace {
     const waitMs = retryAfterMs(response.headers, now);
     if (waitMs === undefined) return;
     this.resumesAt = Math.max(this.resumesAt, now + Math.min(waitMs, LONGEST_WAIT_MS));
-    for (const listener of this.listeners) listener(new Date(this.resumesAt));
+    this.tell(new Date(this.resumesAt), 'the service asks to wait');
+  }
+
+  /** Tells whoever shows progress that requests wait. */
+  tell(resumesAt: Date, why: string): void {
+    for (const listener of this.listeners) listener(resumesAt, why);
   }
 
   onSlowDown(listener: PaceListener): { dispose(): void } {

@@ -1,5 +1,6 @@
 import { AzureOpenAI, OpenAI } from 'openai';
 import { keyIsMissing } from '../errors';
+import { AttachBudget } from './attachBudget';
 import { capabilitiesOf } from './capabilities';
 import type { Connection } from './connection';
 import { guardedFetch } from './guardedFetch';
@@ -11,8 +12,6 @@ const RETRIES = 4;
 
 export interface RemoteConnection extends Connection {
   readonly profile: ConnectionProfile;
-  /** What the server's answers say about how fast it may be asked. */
-  readonly pace: Pace;
 }
 
 /** A server on the network. The secret is read anew for each client, so a forgotten key is gone at once. */
@@ -21,23 +20,30 @@ export function remoteConnection(
   readSecret: () => PromiseLike<ConnectionSecret | undefined>,
 ): RemoteConnection {
   const pace = new Pace();
+  const capabilities = capabilitiesOf(profile);
+  const attachBudget = capabilities.service && new AttachBudget(capabilities.service.attachesPerMinute);
   return {
     id: profile.id,
     label: profile.label,
     kind: profile.kind,
-    capabilities: capabilitiesOf(profile),
+    capabilities,
     profile,
     pace,
     async client() {
       const secret = await readSecret();
       if (secret === undefined) throw keyIsMissing(profile.label);
-      return createClient(profile, secret, pace);
+      return createClient(profile, secret, pace, attachBudget);
     },
   };
 }
 
 /** The official client for a profile; every value is given, so that nothing of the person's environment is read. */
-export function createClient(profile: ConnectionProfile, secret: ConnectionSecret, pace = new Pace()): OpenAI {
+export function createClient(
+  profile: ConnectionProfile,
+  secret: ConnectionSecret,
+  pace = new Pace(),
+  attachBudget?: AttachBudget,
+): OpenAI {
   const { kind, baseURL, apiVersion, organization, project } = profile;
   const apiKey = secret.apiKey ?? '';
   const common = {
@@ -45,7 +51,7 @@ export function createClient(profile: ConnectionProfile, secret: ConnectionSecre
     organization: organization ?? null,
     project: project ?? null,
     maxRetries: RETRIES,
-    fetch: guardedFetch({ baseURL, pace }),
+    fetch: guardedFetch({ baseURL, pace, attachBudget }),
   };
   const headers = { ...secret.headers };
   if (kind === 'azure' && apiVersion !== undefined) {

@@ -1,19 +1,14 @@
 import path from 'node:path';
-import { storagePricePerDay } from '../../shared/storagePrice';
 import { formatBytes, pluralize } from '../../shared/words';
 import type { Capabilities } from '../client/connection';
 import type { Plan } from './plan';
-import { isDocument } from './rules/fileNames';
 import { REASON_WORDS, type Reason } from './rules/verdict';
 import type { Progress } from './run/progress';
 import type { RunResult } from './run/run';
 import { uploadName } from './run/uploadName';
 import type { LocalFile } from './survey';
+import { textTokens } from './tokenEstimate';
 
-/** A token of code or English is about four bytes; counting exactly would load 1.6 MB of ranks for an estimate. */
-const BYTES_PER_TOKEN = 4;
-/** A store keeps the chunks, which overlap by half, and a vector for each: about three times the text's bytes. */
-const STORED_PER_BYTE = 3;
 const REASONS_SHOWN = 4;
 
 /** Files the run takes in. */
@@ -39,7 +34,6 @@ export function summarize(plan: Plan, capabilities: Capabilities): string {
     incoming.length > 0 || renames + removals + underWay === 0 ? pluralize(incoming.length, 'file') : '',
     incoming.length > 0 ? formatBytes(bytes) : '',
     incoming.length > 0 ? tokens(incoming) : '',
-    capabilities.paid && incoming.length > 0 ? price(bytes) : '',
     underWay > 0 ? `${underWay} still being processed` : '',
     renames > 0 ? `${renames} renamed` : '',
     removals > 0 ? `${removals} to remove` : '',
@@ -65,17 +59,10 @@ function skipped({ leftOut }: Plan): string {
   return `${sum([...counts.values()])} skipped (${[...shown, ...(rest > 0 ? [`${rest} other`] : [])].join(', ')})`;
 }
 
-/** Documents are left out of the estimate: their text is a small, unknown part of their bytes. */
 function tokens(files: readonly LocalFile[]): string {
-  const text = sum(files.filter(({ path }) => !isDocument(path)).map(({ bytes }) => bytes)) / BYTES_PER_TOKEN;
+  const text = textTokens(files);
   if (text >= 100_000) return `~${(text / 1_000_000).toFixed(1)} M tokens`;
   return text >= 1_000 ? `~${Math.round(text / 1_000)} k tokens` : `~${pluralize(Math.ceil(text), 'token')}`;
-}
-
-/** What these files add to the bill; the service's free allowance is its own to count, over all stores. */
-function price(bytes: number): string {
-  const dollars = storagePricePerDay(bytes * STORED_PER_BYTE) * 30;
-  return dollars === 0 ? 'storage within the free 1 GB' : `~$${dollars.toFixed(2)} a month for storage`;
 }
 
 function countKind(plan: Plan, kind: 'rename' | 'remove' | 'follow'): number {

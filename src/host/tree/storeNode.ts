@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import type { Connection, StoreRef } from '../client/connection';
+import { storagePrice } from '../settings';
 import { BatchesNode } from './batchesNode';
 import type { ConnectionNode } from './connectionNode';
 import { FilesNode } from './filesNode';
@@ -44,7 +45,7 @@ export class StoreNode implements TreeNode, StoreRef {
     item.id = this.id;
     item.contextValue = `store.${this.store.status}`;
     item.description = storeDescription(this.store, now);
-    item.tooltip = new vscode.MarkdownString(storeTooltip(this.store, this.connection, now));
+    item.tooltip = new vscode.MarkdownString(storeTooltip(this.store, this.connection, now, storagePrice()));
     item.iconPath = this.icon();
     item.accessibilityInformation = { label: `Store ${this.name}, ${item.description}` };
     return item;

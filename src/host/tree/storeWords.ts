@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai';
-import { storagePricePerDay } from '../../shared/storagePrice';
+import { OPENAI_STORAGE_PRICE, type StoragePrice, storagePricePerDay } from '../../shared/storagePrice';
 import { formatBytes, formatSpan, pluralize, statusWord } from '../../shared/words';
 import type { Connection } from '../client/connection';
 import { escapeMarkdown } from './escapeMarkdown';
@@ -24,7 +24,12 @@ export function storeDescription(store: VectorStore, now: number): string {
 }
 
 /** Everything the list's answer says of a store, as Markdown; whatever people typed is escaped. */
-export function storeTooltip(store: VectorStore, connection: Connection, now: number): string {
+export function storeTooltip(
+  store: VectorStore,
+  connection: Connection,
+  now: number,
+  price: StoragePrice = OPENAI_STORAGE_PRICE,
+): string {
   const { description } = store as { description?: string | null };
   const counts = Object.entries(store.file_counts)
     .filter(([state, count]) => state !== 'total' && count > 0)
@@ -35,7 +40,7 @@ export function storeTooltip(store: VectorStore, connection: Connection, now: nu
     description && escapeMarkdown(description),
     `\`${store.id}\``,
     `${pluralize(store.file_counts.total, 'file')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`,
-    `${formatBytes(store.usage_bytes)} stored, ${priceWords(store.usage_bytes, connection)}`,
+    `${formatBytes(store.usage_bytes)} stored, ${priceWords(store.usage_bytes, connection, price)}`,
     typeof store.last_active_at === 'number' && `Last active ${agoWords(now - store.last_active_at)}`,
     expiryWords(store, now),
     ...metadata.map(([key, value]) => `${escapeMarkdown(key)}: ${escapeMarkdown(String(value))}`),
@@ -43,10 +48,10 @@ export function storeTooltip(store: VectorStore, connection: Connection, now: nu
   return lines.filter(Boolean).join('\n\n');
 }
 
-function priceWords(bytes: number, connection: Connection): string {
-  const dollars = storagePricePerDay(bytes);
-  const price = dollars === 0 ? 'nothing (1 GB is free)' : `about $${dollars.toFixed(2)} a day`;
-  return connection.capabilities.paid ? `costs ${price}` : `free here; on OpenAI it would cost ${price}`;
+function priceWords(bytes: number, connection: Connection, price: StoragePrice): string {
+  const dollars = storagePricePerDay(bytes, price);
+  const words = dollars === 0 ? `nothing (${price.freeGigabytes} GB is free)` : `about $${dollars.toFixed(2)} a day`;
+  return connection.capabilities.paid ? `costs ${words}` : `free here; on OpenAI it would cost ${words}`;
 }
 
 function agoWords(seconds: number): string {

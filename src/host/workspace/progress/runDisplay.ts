@@ -15,6 +15,8 @@ const TO_BACKGROUND = `[Run in Background](command:${Commands.runInBackground})`
 export class RunDisplay {
   private readonly cancelled = new AbortController();
   private last: Progress | undefined;
+  private pause: { readonly resumesAt: Date; readonly why: string } | undefined;
+  private ticking: NodeJS.Timeout | undefined;
   private report: ProgressReport | undefined;
   private reported = 0;
   /** Ends what shows it at present. */
@@ -49,6 +51,27 @@ export class RunDisplay {
     this.onChange(this, false);
   }
 
+  /** The run waits: says why and for how long, second by second, until it goes on. */
+  wait(resumesAt: Date, why: string): void {
+    this.pause = { resumesAt, why };
+    this.ticking ??= setInterval(() => {
+      if (this.waits === '') this.stopTicking();
+      this.tell();
+    }, 1_000);
+    this.tell();
+  }
+
+  /** `the service asks to wait: 12 s`; empty while the run goes on. */
+  private get waits(): string {
+    const seconds = Math.ceil(((this.pause?.resumesAt.getTime() ?? 0) - Date.now()) / 1_000);
+    return this.pause && seconds > 0 ? `${this.pause.why}: ${seconds} s` : '';
+  }
+
+  private stopTicking(): void {
+    clearInterval(this.ticking);
+    this.ticking = undefined;
+  }
+
   move(toBackground: boolean): void {
     if (toBackground === this.isBackground) return;
     this.leave();
@@ -62,6 +85,7 @@ export class RunDisplay {
   }
 
   end(): void {
+    this.stopTicking();
     this.leave();
     this.onChange(this, true);
   }
@@ -83,10 +107,11 @@ export class RunDisplay {
   }
 
   private tell(): void {
-    if (!this.last || !this.report) return;
-    const increment = Math.max(0, percentOf(this.last) - this.reported);
+    if (!this.report) return;
+    const increment = Math.max(0, (this.last ? percentOf(this.last) : 0) - this.reported);
     this.reported += increment;
-    this.report.report({ message: `${describeProgress(this.last)} · ${TO_BACKGROUND}`, increment });
+    const parts = [this.last ? describeProgress(this.last) : '', this.waits, TO_BACKGROUND];
+    this.report.report({ message: parts.filter(Boolean).join(' · '), increment });
   }
 }
 

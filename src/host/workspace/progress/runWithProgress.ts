@@ -16,6 +16,7 @@ export async function runWithProgress(
 ): Promise<RunResult> {
   const { connection, storeId } = prepared.request.store;
   const changed = { connectionId: connection.id, storeId };
+  const waiting = connection.pace?.onSlowDown((resumesAt, why) => display.wait(resumesAt, why));
   let notifiedAt = 0;
   try {
     return await prepared.run({
@@ -30,6 +31,7 @@ export async function runWithProgress(
       onBatch: (batchId) => void batchMemory.remember(changed.connectionId, storeId, batchId),
     });
   } finally {
+    waiting?.dispose();
     display.end();
     storeEvents.notify(changed);
   }
