@@ -9,9 +9,9 @@ export function boostDefinedWords({ state, words }: Evidence, weight: number, bo
     for (const { chunkPostings, firstChunk } of state.shards) {
       const place = findTerm(chunkPostings, definedWord);
       if (place < 0) continue;
-      for (let i = chunkPostings.starts[place]!; i < chunkPostings.starts[place + 1]!; i++) {
-        boosts[firstChunk + chunkPostings.documents[i]!]! += weight * share;
-      }
+      const { starts, documents } = chunkPostings;
+      const end = starts[place + 1]!;
+      for (let i = starts[place]!; i < end; i++) boosts[firstChunk + documents[i]!]! += weight * share;
     }
   }
 }

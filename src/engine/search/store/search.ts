@@ -9,6 +9,7 @@ import { writeFactors } from '../vectors/job';
 import type { Admitted } from './admitted';
 import { BestChunks } from './bestChunks';
 import { eachRange, fusionFactors, scoreLegs } from './legs';
+import { likelyFloor } from './likelyFloor';
 import { byPlace, byScore } from './order';
 import { absoluteScale } from './scores';
 import { searchMemory } from './searchMemory';
@@ -17,6 +18,9 @@ import { select } from './select';
 /** Chunks that the ranking rules compare. */
 const CANDIDATES = 256;
 
+/** Instead of the fused score of a chunk that was looked at. */
+const TAKEN = -1;
+
 /** An index as a search sees it. */
 export interface SearchState extends Corpus {
   /** Chunks and files of all shards, dead ones too. */
@@ -24,6 +28,8 @@ export interface SearchState extends Corpus {
   readonly fileCount: number;
   /** Every live chunk. */
   readonly live: Admitted;
+  /** What paths met so far say of their files. */
+  readonly pathClassOf: Map<string, PathClass>;
 }
 
 /** @throws SegmentError when the query's vector has other dimensions than the store's */
@@ -37,24 +43,27 @@ export function searchOne(state: SearchState, query: Query, request: IndexQuery,
   if (request.ranker === 'none') return absolute(bestFused(state, admitted, request.limit), scale);
   addBoosts(gatherEvidence(state, query), searchMemory.view('boosts'));
   const candidates = bestFused(state, admitted, Math.max(CANDIDATES, request.limit));
-  return absolute(rank(candidates, query, pathClasses(request)).slice(0, request.limit), scale);
+  return absolute(rank(candidates, query, pathClasses(state, request)).slice(0, request.limit), scale);
 }
 
 /** The best chunks by fused score and boost. */
 function bestFused(state: SearchState, admitted: Admitted, limit: number): Candidate[] {
   const best = new BestChunks(limit, (a, b) => byPlace(candidateAt(state, a, 0), candidateAt(state, b, 0)) < 0);
   const fused = searchMemory.view('fused');
-  let { floor } = best;
-  eachRange(admitted, (job, from, to, index) => {
-    const { firstChunk } = state.shards[index]!;
-    select.fuse(job, from, to);
-    let chunk = select.next(job, from, to, floor);
-    while (chunk < to) {
-      best.add(firstChunk + chunk, fused[firstChunk + chunk]!);
-      floor = best.floor;
-      chunk = select.next(job, chunk + 1, to, floor);
-    }
-  });
+  eachRange(admitted, select.fuse);
+  const collect = (least: number) =>
+    eachRange(admitted, (job, from, to, index) => {
+      const { firstChunk } = state.shards[index]!;
+      let floor = Math.max(least, best.floor);
+      for (let chunk = select.next(job, from, to, floor); chunk < to; chunk = select.next(job, chunk + 1, to, floor)) {
+        const place = firstChunk + chunk;
+        best.add(place, fused[place]!);
+        fused[place] = TAKEN;
+        floor = Math.max(least, best.floor);
+      }
+    });
+  collect(likelyFloor(state.shards, admitted, fused, limit));
+  collect(0);
   return best.sorted().map(({ chunk, score }) => candidateAt(state, chunk, score));
 }
 
@@ -69,11 +78,13 @@ function candidateAt({ shards }: SearchState, place: number, score: number): Can
   };
 }
 
-function pathClasses({ pathOf }: IndexQuery): (fileKey: FileKey) => PathClass {
-  const classes = new Map<FileKey, PathClass>();
+function pathClasses({ pathClassOf }: SearchState, { pathOf }: IndexQuery): (fileKey: FileKey) => PathClass {
   return (fileKey) => {
-    const pathClass = classes.get(fileKey) ?? classifyPath(pathOf(fileKey));
-    classes.set(fileKey, pathClass);
+    const path = pathOf(fileKey);
+    const known = pathClassOf.get(path);
+    if (known !== undefined) return known;
+    const pathClass = classifyPath(path);
+    pathClassOf.set(path, pathClass);
     return pathClass;
   };
 }

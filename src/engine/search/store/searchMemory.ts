@@ -5,9 +5,9 @@ import { JOB_BYTES, writeJob } from '../vectors/job';
 import type { QueryVector } from '../vectors/scan';
 import type { LiveShard } from './liveShard';
 
-/** Scores of a chunk: cosine, BM25, boosts, fused. */
-const SCORES = 4;
-/** Kernels write up to three chunks more than there are. */
+/** Columns of 32 bits, with one place for each chunk. */
+const COLUMNS = { lexical: 0, boosts: 1, cosine: 2, fused: 3, sums: 4 };
+/** Kernels write up to three places more in a column than there are chunks. */
 const SPARE = 4;
 
 class SearchMemory {
@@ -25,7 +25,7 @@ class SearchMemory {
     const row = new Int8Array(arena.memory.buffer, this.query, columns);
     row.set(query.columns);
     row.fill(0, query.columns.length);
-    new Float32Array(arena.memory.buffer, this.addressOf('lexical', 0), this.chunks * 2).fill(0);
+    new Float32Array(arena.memory.buffer, this.addressOf('lexical', 0), (this.chunks + SPARE) * 2).fill(0);
     for (const [index, shard] of shards.entries()) this.writeJob(index, shard, query);
   }
 
@@ -34,10 +34,9 @@ class SearchMemory {
     return this.jobs + index * JOB_BYTES;
   }
 
-  /** Address of a score of the chunk at `place` among those of the whole index. */
-  addressOf(score: 'lexical' | 'boosts' | 'cosine' | 'fused', place: number): number {
-    const column = { lexical: 0, boosts: 1, cosine: 2, fused: 3 }[score];
-    return this.block.at + (column * this.chunks + place) * 4;
+  /** Address of a column for the chunk at `place` among those of the whole index. */
+  addressOf(column: keyof typeof COLUMNS, place: number): number {
+    return this.block.at + (COLUMNS[column] * (this.chunks + SPARE) + place) * 4;
   }
 
   /** The scores of all chunks, valid until the next search begins. */
@@ -46,7 +45,7 @@ class SearchMemory {
   }
 
   private reserve(columns: number, shards: number): void {
-    const scores = Math.ceil(((this.chunks * SCORES + SPARE) * 4) / 16) * 16;
+    const scores = Math.ceil(((this.chunks + SPARE) * 4 * Object.keys(COLUMNS).length) / 16) * 16;
     const bytes = scores + columns + shards * JOB_BYTES;
     if (this.block.bytes < bytes) {
       if (this.block.bytes > 0) arena.give(this.block.at, this.block.bytes);
@@ -67,6 +66,7 @@ class SearchMemory {
       lexical: this.addressOf('lexical', firstChunk),
       boosts: this.addressOf('boosts', firstChunk),
       fused: this.addressOf('fused', firstChunk),
+      sums: this.addressOf('sums', firstChunk),
       kinds: kindsAt,
       scale: query.scale,
       sum: query.sum,

@@ -30,11 +30,11 @@ function arbitraryJob(count: number, seed: number) {
   const scales = Float32Array.from({ length: count }, (_, row) => quantise(vector(), columns, row * DIMENSIONS));
   const stored = new ShardVectors(columns, scales);
   const room = (count + 4) * 4;
-  const bytes = JOB_BYTES + DIMENSIONS + room * 5;
+  const bytes = JOB_BYTES + DIMENSIONS + room * 6;
   const job = arena.take(bytes);
   const queryAt = job + JOB_BYTES;
-  const [cosine, lexical, boosts, fused, kinds] = [0, 1, 2, 3, 4].map((i) => queryAt + DIMENSIONS + i * room);
-  const scores = { cosine: cosine!, lexical: lexical!, boosts: boosts!, fused: fused!, kinds: kinds! };
+  const [cosine, lexical, boosts, fused, kinds, sums] = [0, 1, 2, 3, 4, 5].map((i) => queryAt + DIMENSIONS + i * room);
+  const scores = { cosine: cosine!, lexical: lexical!, boosts: boosts!, fused: fused!, kinds: kinds!, sums: sums! };
   new Int8Array(arena.memory.buffer, queryAt, DIMENSIONS).set(query.columns);
   writeJob(job, { ...query, query: queryAt, columns: DIMENSIONS, ...stored.addresses, ...scores });
   writeFactors(job, [

@@ -101,7 +101,8 @@ class SegmentedIndex implements StoreIndex {
     }
     const meanLength = liveChunks === 0 ? 0 : liveLength / liveChunks;
     for (const shard of shards) shard.setMeanLength(meanLength);
-    this.state = { shards, chunkCount, fileCount, liveChunks, meanLength, live: admittedChunks(shards) };
+    const live = admittedChunks(shards);
+    this.state = { shards, chunkCount, fileCount, liveChunks, meanLength, live, pathClassOf: new Map() };
     return this.state;
   }
 }

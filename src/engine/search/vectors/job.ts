@@ -2,7 +2,7 @@
 // slower and harder to read. All are 32 bits; addresses are of the shard's first chunk.
 import { arena } from './arena';
 
-export const JOB_BYTES = 72;
+export const JOB_BYTES = 80;
 
 export interface Job {
   /** The query's columns as signed bytes, filled up with zeros to `columns`. */
@@ -17,6 +17,8 @@ export interface Job {
   readonly lexical: number;
   readonly boosts: number;
   readonly fused: number;
+  /** By chunk, integers: the sum over the upper plane. */
+  readonly sums: number;
   /** By chunk, bytes: its file's index in KINDS. */
   readonly kinds: number;
   /** Of the query: what makes its columns a unit vector, their sum, their length. */
@@ -33,6 +35,7 @@ export function writeJob(at: number, job: Job): void {
   view.setFloat32(44, job.scale, true);
   view.setInt32(48, job.sum, true);
   view.setFloat32(52, job.norm, true);
+  view.setUint32(72, job.sums, true);
 }
 
 /** By kind: what a cosine and a BM25 score are multiplied by to be fused. */

@@ -47,10 +47,12 @@ export function queryVector(unit: Float32Array): QueryVector {
   let largest = 0;
   for (const value of unit) largest = Math.max(largest, Math.abs(value));
   const factor = largest === 0 ? 0 : QUERY_MAX / largest;
-  const columns = Int8Array.from(unit, (value) => Math.round(value * factor));
+  const columns = new Int8Array(unit.length);
   let sum = 0;
   let squares = 0;
-  for (const column of columns) {
+  for (let i = 0; i < columns.length; i++) {
+    const column = Math.round(unit[i]! * factor);
+    columns[i] = column;
     sum += column;
     squares += column * column;
   }

@@ -1,6 +1,6 @@
 ;; Exact scan of int8 vectors in two passes, over rows split into two planes: the upper four bits of every column, and the
-;; lower four. The upper plane alone bounds a row's product with the query from above; rows whose bound is too low are
-;; never read in full. One relaxed instruction multiplies and adds sixteen columns: the query's are signed bytes, the
+;; lower four. The upper plane alone bounds a row's product with the query from above; of rows whose bound is too low the
+;; lower plane is never read. One relaxed instruction multiplies and adds sixteen columns: the query's are signed bytes, the
 ;; plane's 0…15, so that it gives the same on every processor.
 ;;
 ;; A column is 16 × upper + lower - 128. Rows and queries have a multiple of 64 columns. Of each 32 columns, a plane holds
@@ -64,7 +64,7 @@
   (func (export "bound") (param $job i32) (param $count i32)
     (local $row0 i32) (local $row1 i32) (local $row2 i32) (local $row3 i32) (local $pitch i32) (local $end i32)
     (local $query i32) (local $queryFrom i32) (local $queryEnd i32)
-    (local $scales i32) (local $errors i32) (local $cosine i32) (local $shift v128) (local $norm v128) (local $scale v128)
+    (local $scales i32) (local $errors i32) (local $cosine i32) (local $sums i32) (local $shift v128) (local $norm v128) (local $scale v128)
     (local $mask v128) (local $plane v128) (local $query0 v128) (local $query1 v128)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local $a2 v128) (local $b2 v128) (local $c2 v128) (local $d2 v128)
@@ -77,6 +77,7 @@
     (local.set $scales (i32.load offset=16 (local.get $job)))
     (local.set $errors (i32.load offset=20 (local.get $job)))
     (local.set $cosine (i32.load offset=24 (local.get $job)))
+    (local.set $sums (i32.load offset=72 (local.get $job)))
     (local.set $scale (f32x4.splat (f32.load offset=44 (local.get $job))))
     (local.set $shift (i32x4.splat (i32.mul (i32.load offset=48 (local.get $job)) (i32.const 241))))
     (local.set $norm (f32x4.splat (f32.load offset=52 (local.get $job))))
@@ -157,6 +158,7 @@
         (local.set $a (i32x4.add
           (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $a2) (local.get $b2))
           (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $a2) (local.get $b2))))
+        (v128.store (local.get $sums) (local.get $a))
         ;; Twice what the product would be with 7.5 for every lower half: 32 × sum - 241 × the query's sum.
         (v128.store (local.get $cosine) (f32x4.mul (local.get $scale) (f32x4.add
           (f32x4.mul
@@ -168,52 +170,60 @@
         (local.set $scales (i32.add (local.get $scales) (i32.const 16)))
         (local.set $errors (i32.add (local.get $errors) (i32.const 16)))
         (local.set $cosine (i32.add (local.get $cosine) (i32.const 16)))
+        (local.set $sums (i32.add (local.get $sums) (i32.const 16)))
         (br $eachFour))))
 
-  ;; The cosine of one row with the query.
-  (func $exact (export "exact") (param $job i32) (param $row i32) (result f32)
-    (local $at i32) (local $upper i32) (local $lower i32) (local $query i32) (local $queryEnd i32)
-    (local $mask v128) (local $plane v128) (local $query0 v128) (local $query1 v128)
-    (local $high v128) (local $high2 v128) (local $low v128) (local $low2 v128)
+  ;; The product of one row of a plane with the query.
+  (func $product (param $job i32) (param $plane i32) (param $row i32) (result i32)
+    (local $query i32) (local $queryEnd i32) (local $pitch i32) (local $mask v128) (local $bytes v128)
+    (local $sum v128) (local $sum2 v128) (local $sum3 v128) (local $sum4 v128)
     (local.set $mask (v128.const i8x16 15 15 15 15 15 15 15 15 15 15 15 15 15 15 15 15))
     (local.set $query (i32.load offset=0 (local.get $job)))
     (local.set $queryEnd (i32.add (local.get $query) (i32.load offset=4 (local.get $job))))
-    (local.set $at (i32.mul (local.get $row) (i32.shr_u (i32.load offset=4 (local.get $job)) (i32.const 1))))
-    (local.set $upper (i32.add (i32.load offset=8 (local.get $job)) (local.get $at)))
-    (local.set $lower (i32.add (i32.load offset=12 (local.get $job)) (local.get $at)))
+    (local.set $pitch (i32.shr_u (i32.load offset=4 (local.get $job)) (i32.const 1)))
+    (local.set $plane (i32.add (local.get $plane) (i32.mul (local.get $row) (local.get $pitch))))
     (loop $eachStep
-      (local.set $query0 (v128.load (local.get $query)))
-      (local.set $query1 (v128.load offset=16 (local.get $query)))
-      (local.set $plane (v128.load (local.get $upper)))
-      (local.set $high (i32x4.relaxed_dot_i8x16_i7x16_add_s
-        (local.get $query0) (v128.and (local.get $plane) (local.get $mask)) (local.get $high)))
-      (local.set $high2 (i32x4.relaxed_dot_i8x16_i7x16_add_s
-        (local.get $query1) (i8x16.shr_u (local.get $plane) (i32.const 4)) (local.get $high2)))
-      (local.set $plane (v128.load (local.get $lower)))
-      (local.set $low (i32x4.relaxed_dot_i8x16_i7x16_add_s
-        (local.get $query0) (v128.and (local.get $plane) (local.get $mask)) (local.get $low)))
-      (local.set $low2 (i32x4.relaxed_dot_i8x16_i7x16_add_s
-        (local.get $query1) (i8x16.shr_u (local.get $plane) (i32.const 4)) (local.get $low2)))
-      (local.set $upper (i32.add (local.get $upper) (i32.const 16)))
-      (local.set $lower (i32.add (local.get $lower) (i32.const 16)))
-      (local.set $query (i32.add (local.get $query) (i32.const 32)))
+      (local.set $bytes (v128.load (local.get $plane)))
+      (local.set $sum (i32x4.relaxed_dot_i8x16_i7x16_add_s
+        (v128.load (local.get $query)) (v128.and (local.get $bytes) (local.get $mask)) (local.get $sum)))
+      (local.set $sum2 (i32x4.relaxed_dot_i8x16_i7x16_add_s
+        (v128.load offset=16 (local.get $query)) (i8x16.shr_u (local.get $bytes) (i32.const 4)) (local.get $sum2)))
+      (local.set $bytes (v128.load offset=16 (local.get $plane)))
+      (local.set $sum3 (i32x4.relaxed_dot_i8x16_i7x16_add_s
+        (v128.load offset=32 (local.get $query)) (v128.and (local.get $bytes) (local.get $mask)) (local.get $sum3)))
+      (local.set $sum4 (i32x4.relaxed_dot_i8x16_i7x16_add_s
+        (v128.load offset=48 (local.get $query)) (i8x16.shr_u (local.get $bytes) (i32.const 4)) (local.get $sum4)))
+      (local.set $plane (i32.add (local.get $plane) (i32.const 32)))
+      (local.set $query (i32.add (local.get $query) (i32.const 64)))
       (br_if $eachStep (i32.lt_u (local.get $query) (local.get $queryEnd))))
+    (call $total (i32x4.add
+      (i32x4.add (local.get $sum) (local.get $sum2))
+      (i32x4.add (local.get $sum3) (local.get $sum4)))))
+
+  ;; The cosine of one row with the query, after "bound" has left the row's sum over the upper plane.
+  (func $exact (export "exact") (param $job i32) (param $row i32) (result f32)
+    (local $at i32)
+    (local.set $at (i32.shl (local.get $row) (i32.const 2)))
     (f32.mul (f32.load offset=44 (local.get $job)) (f32.mul
       (f32.convert_i32_s (i32.sub
-        (call $total (i32x4.add
-          (i32x4.shl (i32x4.add (local.get $high) (local.get $high2)) (i32.const 4))
-          (i32x4.add (local.get $low) (local.get $low2))))
+        (i32.add
+          (i32.shl (i32.load (i32.add (i32.load offset=72 (local.get $job)) (local.get $at))) (i32.const 4))
+          (call $product (local.get $job) (i32.load offset=12 (local.get $job)) (local.get $row)))
         (i32.shl (i32.load offset=48 (local.get $job)) (i32.const 7))))
-      (f32.load (i32.add (i32.load offset=16 (local.get $job)) (i32.shl (local.get $row) (i32.const 2)))))))
+      (f32.load (i32.add (i32.load offset=16 (local.get $job)) (local.get $at))))))
 
-  ;; Writes the cosines of the rows from $from up to $to.
+  ;; Writes the cosines of the rows from $from up to $to, and their sums as "bound" does.
   (func (export "cosines") (param $job i32) (param $from i32) (param $to i32)
-    (local $cosine i32)
-    (local.set $cosine (i32.add (i32.load offset=24 (local.get $job)) (i32.shl (local.get $from) (i32.const 2))))
+    (local $at i32)
     (block $done
       (loop $eachRow
         (br_if $done (i32.ge_u (local.get $from) (local.get $to)))
-        (f32.store (local.get $cosine) (call $exact (local.get $job) (local.get $from)))
-        (local.set $cosine (i32.add (local.get $cosine) (i32.const 4)))
+        (local.set $at (i32.shl (local.get $from) (i32.const 2)))
+        (i32.store
+          (i32.add (i32.load offset=72 (local.get $job)) (local.get $at))
+          (call $product (local.get $job) (i32.load offset=8 (local.get $job)) (local.get $from)))
+        (f32.store
+          (i32.add (i32.load offset=24 (local.get $job)) (local.get $at))
+          (call $exact (local.get $job) (local.get $from)))
         (local.set $from (i32.add (local.get $from) (i32.const 1)))
         (br $eachRow)))))

@@ -29,13 +29,13 @@ function scanned(query: Float32Array, vectors: readonly Float32Array[]) {
   const stored = new ShardVectors(columns, scales);
   const { columns: queryColumns, scale, sum, norm } = queryVector(query);
   const count = Math.ceil(vectors.length / 4) * 4;
-  const bytes = JOB_BYTES + stored.columns + 64 + count * 4;
+  const bytes = JOB_BYTES + stored.columns + 64 + count * 8;
   const job = arena.take(bytes);
   const queryAt = job + JOB_BYTES;
   const cosine = queryAt + stored.columns;
   new Int8Array(arena.memory.buffer, queryAt, stored.columns).fill(0);
   new Int8Array(arena.memory.buffer, queryAt, dimensions).set(queryColumns);
-  const scores = { cosine, lexical: 0, boosts: 0, fused: 0, kinds: 0 };
+  const scores = { cosine, lexical: 0, boosts: 0, fused: 0, kinds: 0, sums: cosine + count * 4 };
   const ofQuery = { query: queryAt, columns: stored.columns, scale, sum, norm };
   writeJob(job, { ...ofQuery, ...stored.addresses, ...scores });
   const results = new Float32Array(arena.memory.buffer, cosine, vectors.length);
