@@ -1,4 +1,11 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  PermissionDeniedError,
+} from 'openai';
 import { UserError } from '../errors';
 
 export interface RequestFailure {
@@ -22,6 +29,15 @@ export function isNotFound(error: unknown): boolean {
 /** True when the server will not do it, however often it is asked: it has no such endpoint, or the key may not. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof APIError && [400, 403, 404, 405, 501].includes(error.status ?? 0);
+}
+
+/** True when the server is gone or refuses the key: going on would only turn every remaining file into a failure. */
+export function isHopeless(error: unknown): boolean {
+  return (
+    error instanceof APIConnectionError ||
+    error instanceof AuthenticationError ||
+    error instanceof PermissionDeniedError
+  );
 }
 
 /** Any error of the client, told to people; anything else keeps its own message. */

@@ -3,9 +3,12 @@ import { PAGE_LIMIT } from '../../shared/limits';
 import { type StoragePrice, storagePricePerDay } from '../../shared/storagePrice';
 import { formatBytes, pluralize } from '../../shared/words';
 import type { Capabilities } from '../client/connection';
-import type { Plan } from './plan';
 import { textTokens } from './tokenEstimate';
-import { incomingFiles } from './words';
+
+export interface SizedFile {
+  readonly path: string;
+  readonly bytes: number;
+}
 
 /** What an account keeps on a service before a run. */
 export interface StoredNow {
@@ -21,9 +24,12 @@ const DAYS_PER_MONTH = 30;
 /** A store keeps the chunks, which overlap by half, and a vector for each: about three times the text's bytes. */
 const STORED_PER_BYTE = 3;
 
-/** Asks a service what it keeps, 100 stores a request. */
-export async function readStored(client: OpenAI, storeId: string): Promise<StoredNow> {
-  let stored: StoredNow = { bytes: 0, storeFiles: 0, storeCreatedAt: 0 };
+/**
+ * Asks a service what it keeps, 100 stores a request.
+ * @param storeId undefined for a store that is yet to be made
+ */
+export async function readStored(client: OpenAI, storeId: string | undefined): Promise<StoredNow> {
+  let stored: StoredNow = { bytes: 0, storeFiles: 0, storeCreatedAt: Date.now() / 1000 };
   for await (const store of client.vectorStores.list({ limit: PAGE_LIMIT })) {
     stored = { ...stored, bytes: stored.bytes + store.usage_bytes };
     if (store.id === storeId) {
@@ -34,8 +40,8 @@ export async function readStored(client: OpenAI, storeId: string): Promise<Store
 }
 
 /** `storage: ~$3.20 a month with these files, $2.90 without them`. */
-export function describeStoragePrice(plan: Plan, { bytes }: StoredNow, price: StoragePrice): string {
-  const added = incomingFiles(plan).reduce((sum, file) => sum + file.bytes, 0) * STORED_PER_BYTE;
+export function describeStoragePrice(files: readonly SizedFile[], { bytes }: StoredNow, price: StoragePrice): string {
+  const added = files.reduce((sum, file) => sum + file.bytes, 0) * STORED_PER_BYTE;
   const perMonth = (stored: number) => storagePricePerDay(stored, price) * DAYS_PER_MONTH;
   const [before, after] = [perMonth(bytes), perMonth(bytes + added)];
   const free = `the free ${price.freeGigabytes} GB`;
@@ -43,15 +49,20 @@ export function describeStoragePrice(plan: Plan, { bytes }: StoredNow, price: St
   return `storage: ~$${after.toFixed(2)} a month with these files, $${before.toFixed(2)} without them`;
 }
 
-/** Which of the service's limits the plan would break, one sentence each. */
-export function brokenLimits(plan: Plan, stored: StoredNow, { fileBytes, service }: Capabilities): string[] {
+/**
+ * Which of the service's limits would be broken by taking these files in, one sentence each.
+ * @param leaving how many files leave the store
+ */
+export function brokenLimits(
+  files: readonly SizedFile[],
+  leaving: number,
+  stored: StoredNow,
+  { fileBytes, service }: Capabilities,
+): string[] {
   if (!service) return [];
-  const files = incomingFiles(plan);
   const large = files.filter(({ bytes }) => bytes > fileBytes);
   const long = files.filter((file) => textTokens([file]) > service.fileTokens);
-  const removed = plan.actions.filter(({ kind }) => kind === 'remove').length;
-  const replaced = plan.actions.filter(({ kind }) => kind === 'replace').length;
-  const after = stored.storeFiles + files.length - removed - replaced;
+  const after = stored.storeFiles + files.length - leaving;
   const most = service.storeFiles(stored.storeCreatedAt);
   const sentences = [
     large.length > 0 && `${list(large)} over the service's ${formatBytes(fileBytes)} a file`,
@@ -63,7 +74,7 @@ export function brokenLimits(plan: Plan, stored: StoredNow, { fileBytes, service
 }
 
 /** `app/long.log is`, `3 files are (app/long.log, …)`. */
-function list(files: readonly { readonly path: string }[]): string {
+function list(files: readonly SizedFile[]): string {
   const [first, ...others] = files;
   return others.length === 0 ? `${first!.path} is` : `${pluralize(files.length, 'file')} (${first!.path}, …) are`;
 }

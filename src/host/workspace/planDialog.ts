@@ -2,11 +2,10 @@ import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/v
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
 import type { StoreRef } from '../client/connection';
-import { brokenLimits, describeStoragePrice, readStored } from '../indexing/cost';
 import type { PreparedRun } from '../indexing/indexer';
 import type { Plan } from '../indexing/plan';
 import { incomingFiles, summarize } from '../indexing/words';
-import { storagePrice } from '../settings';
+import { costWords } from './costWords';
 
 export type PlanAnswer = 'run' | 'review' | 'chunking' | undefined;
 
@@ -58,22 +57,14 @@ export async function askAboutPlan(
       : `Add ${pluralize(files, 'file')} to "${store.name}"?`;
   const [run, review, cut] = [kind === 'sync' ? 'Sync' : 'Add', 'Review…', 'Chunking…'];
   const summary = summarize(plan, store.connection.capabilities).split(' · ');
-  const costs = await costWords(store, plan);
+  const leaving = plan.actions.filter(({ kind }) => kind === 'remove' || kind === 'replace').length;
+  const costs = await costWords(store.connection, store.storeId, incomingFiles(plan), leaving);
   const detail = [...summary, ...chunkingWords(chunking), ...costs, '', destination(store)].join('\n');
   const options = files > 0 ? [run, review, cut] : [run, review];
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, ...options);
   if (answer === run) return 'run';
   if (answer === review) return 'review';
   return answer === cut ? 'chunking' : undefined;
-}
-
-/** Price and limits of a service that has them. */
-async function costWords({ connection, storeId }: StoreRef, plan: Plan): Promise<string[]> {
-  const { paid, service } = connection.capabilities;
-  if ((!paid && !service) || incomingFiles(plan).length === 0) return [];
-  const stored = await readStored(await connection.client(), storeId);
-  const price = paid ? [describeStoragePrice(plan, stored, storagePrice())] : [];
-  return [...price, ...brokenLimits(plan, stored, connection.capabilities).map((sentence) => `⚠ ${sentence}`)];
 }
 
 /** Only what a person chose is worth a line. */

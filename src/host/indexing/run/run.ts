@@ -1,9 +1,9 @@
-import { APIConnectionError, AuthenticationError, type OpenAI, PermissionDeniedError } from 'openai';
+import type { OpenAI } from 'openai';
 import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 import { type Attributes, LANGUAGE, PATH, SHA256, WORKSPACE } from '../../../shared/attributes';
 import { languageOf } from '../../../shared/languages';
 import type { Connection } from '../../client/connection';
-import { describeFailure } from '../../client/requestError';
+import { describeFailure, isHopeless } from '../../client/requestError';
 import { forEachConcurrent } from '../concurrent';
 import type { FileTree } from '../fileTree';
 import type { Action, Plan } from '../plan';
@@ -11,7 +11,7 @@ import type { Rules } from '../rules/rules';
 import type { StoreFile } from '../storeFiles';
 import type { LocalFile } from '../survey';
 import type { SyncRecord } from '../syncRecord';
-import { type BatchItem, runBatch } from './batches';
+import { BatchQueue } from './batchQueue';
 import { deleteFiles, deleteUnused, detachFiles } from './fileUse';
 import { followFiles } from './followFiles';
 import type { Journal } from './journal';
@@ -60,8 +60,6 @@ interface Arrival {
   readonly file: LocalFile;
 }
 
-/** Files of one batch. Several batches let the server work on the first files while later ones are uploaded. */
-const FILES_PER_RUN_BATCH = 500;
 const REQUESTS_AT_ONCE = 8;
 
 /**
@@ -72,13 +70,11 @@ export class Run {
   private readonly failures: Failure[] = [];
   /** Files taken out of the store, to be deleted unless another store uses them. */
   private readonly detached = new Set<string>();
-  private readonly batches: Promise<void>[] = [];
   private readonly spoken = new Set<string>();
   private readonly alike = new OneAtATime();
   private readonly progress: ProgressCounter;
+  private readonly queue: BatchQueue<Arrival>;
   private readonly incoming: readonly Incoming[];
-  private waiting: Arrival[] = [];
-  private batchFailure: unknown;
   private completed = 0;
   private renamed = 0;
   private removed = 0;
@@ -87,6 +83,17 @@ export class Run {
     this.incoming = context.plan.actions.filter((action) => isIncoming(action));
     const bytes = this.incoming.reduce((sum, { file }) => sum + file.bytes, 0);
     this.progress = new ProgressCounter(this.incoming.length, bytes, context.onProgress);
+    this.queue = new BatchQueue<Arrival>({
+      ...context,
+      batchFiles: context.connection.capabilities.batchFiles,
+      progress: this.progress,
+      itemOf: (arrival) => ({
+        fileId: arrival.fileId,
+        attributes: this.attributesOf(arrival),
+        chunking: context.chunking,
+      }),
+      conclude: (arrivals, outcome) => this.conclude(arrivals, outcome),
+    });
   }
 
   async carryOut(): Promise<RunResult> {
@@ -113,17 +120,16 @@ export class Run {
     try {
       await forEachConcurrent(this.incoming, capabilities.uploadConcurrency, async (action) => {
         if (action.kind === 'follow' || this.context.signal.aborted) return;
-        if (this.batchFailure) throw this.batchFailure;
+        this.queue.check();
         const arrival = await this.bring(action);
         this.progress.fileUploaded(action.file);
-        if (arrival) this.waiting.push(arrival);
-        if (this.waiting.length >= Math.min(capabilities.batchFiles, FILES_PER_RUN_BATCH)) this.startBatch();
+        if (arrival) this.queue.add(arrival);
       });
-      if (!this.context.signal.aborted) this.startBatch();
+      if (!this.context.signal.aborted) this.queue.startBatch();
     } finally {
-      await Promise.all(this.batches);
+      await this.queue.end();
     }
-    if (this.batchFailure) throw this.batchFailure;
+    this.queue.check();
   }
 
   /** One file to the server; undefined when it failed, which is noted. */
@@ -144,26 +150,11 @@ export class Run {
       );
       return { action, fileId, file };
     } catch (error) {
-      if (endsRun(error)) throw error;
+      if (isHopeless(error)) throw error;
       if (context.signal.aborted) return undefined;
       this.failures.push({ path: action.file.path, reason: describeFailure(error).sentence });
       return undefined;
     }
-  }
-
-  private startBatch(): void {
-    const arrivals = this.waiting;
-    this.waiting = [];
-    if (arrivals.length === 0) return;
-    const { client, storeId, chunking, signal, journal } = this.context;
-    const items = arrivals.map(
-      (arrival): BatchItem => ({ fileId: arrival.fileId, attributes: this.attributesOf(arrival), chunking }),
-    );
-    const onCreated = (batchId: string) => {
-      journal.batch(batchId);
-      this.context.onBatch?.(batchId);
-    };
-    this.process(arrivals, (onProgress) => runBatch({ client, storeId, signal, onCreated, onProgress }, items));
   }
 
   /** What an interrupted run attached: a run has not ended before that is processed. */
@@ -175,27 +166,11 @@ export class Run {
     const own = new Set(
       arrivals.filter(({ file }) => record.known.get(file.path) === file.sha256).map(({ fileId }) => fileId),
     );
-    this.process(arrivals, async (onProgress) => {
+    this.queue.process(arrivals, async (onProgress) => {
       const outcome = await followFiles({ client, storeId, signal, onProgress }, fileIds);
       // A cancel takes out what this clone attached, and leaves alone what a colleague did.
       return { ...outcome, cancelled: outcome.cancelled.filter((fileId) => own.has(fileId)) };
     });
-  }
-
-  /** Goes on beside the uploads; `takeIn` waits for all of them. */
-  private process(
-    arrivals: readonly Arrival[],
-    work: (onProgress: (done: number) => void) => Promise<BatchOutcome>,
-  ): void {
-    const number = this.batches.length;
-    const processed = work((done) => this.progress.batchProcessed(number, done)).then((outcome) =>
-      this.conclude(arrivals, outcome),
-    );
-    this.batches.push(
-      processed.catch((error: unknown) => {
-        this.batchFailure ??= error;
-      }),
-    );
   }
 
   private async conclude(arrivals: readonly Arrival[], outcome: BatchOutcome): Promise<void> {
@@ -241,7 +216,9 @@ export class Run {
   private async deleteLeftovers(): Promise<void> {
     const { client, storeId, pool } = this.context;
     await deleteUnused(client, storeId, this.detached);
-    const unattached = this.waiting.filter(({ action }) => action.kind !== 'reattach').map(({ fileId }) => fileId);
+    const unattached = this.queue.unattached
+      .filter(({ action }) => action.kind !== 'reattach')
+      .map(({ fileId }) => fileId);
     await deleteFiles(client, unattached);
     await pool.discard(client);
   }
@@ -266,13 +243,4 @@ export class Run {
 
 function isIncoming(action: Action): action is Incoming {
   return action.kind !== 'rename' && action.kind !== 'remove';
-}
-
-/** Nothing further can succeed: going on would only turn every remaining file into a failure. */
-function endsRun(error: unknown): boolean {
-  return (
-    error instanceof APIConnectionError ||
-    error instanceof AuthenticationError ||
-    error instanceof PermissionDeniedError
-  );
 }
