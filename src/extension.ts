@@ -1,5 +1,6 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
 import { registerConnectionCommands } from './host/commands/connections/registerConnectionCommands';
+import { registerSetEmbeddingKey } from './host/commands/embedders/setEmbeddingKey';
 import { commandRegistrar } from './host/commands/registerCommand';
 import { registerStoreCommands } from './host/commands/registerStoreCommands';
 import { Commands } from './host/contributions';
@@ -18,6 +19,7 @@ export function activate(context: ExtensionContext): Services | undefined {
   const registerCommand = commandRegistrar(services);
   registerCommand(Commands.showLog, () => services.log.show());
   registerConnectionCommands(services, registerCommand);
+  registerSetEmbeddingKey(services.embedderKeys, registerCommand);
   const { tree, rows } = registerTree(services, registerCommand);
   registerStoreCommands(services, registerCommand, { rows, reveal: (store) => tree.reveal(store) });
   registerIndexing(services, registerCommand);

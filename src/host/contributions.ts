@@ -13,6 +13,7 @@ export const Commands = {
   editConnection: 'vectorStores.editConnection',
   removeConnection: 'vectorStores.removeConnection',
   forgetKey: 'vectorStores.forgetKey',
+  setEmbeddingKey: 'vectorStores.setEmbeddingKey',
 
   createStore: 'vectorStores.createStore',
   renameStore: 'vectorStores.renameStore',

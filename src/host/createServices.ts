@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { builtinConnection } from './client/builtinConnection';
 import { EngineProcess } from './client/engineProcess';
 import { Connections } from './connections/connections';
+import { EmbedderKeys, embedderKeysAtStart } from './connections/embedderKeys';
 import { fixedAddress } from './connections/fixedAddress';
 import { ProfileStore } from './connections/profileStore';
 import { createLog } from './log';
@@ -18,17 +19,21 @@ export function createServices(context: vscode.ExtensionContext): Services {
     dataDirectory: context.globalStorageUri.fsPath,
     log: (line) => log.info(`[engine] ${line}`),
     fixedAddress: () => fixedAddress(context.secrets),
+    embedderKeys: () => embedderKeysAtStart(context.secrets),
   });
   const profiles = new ProfileStore(context.secrets);
-  const connections = new Connections(builtinConnection(engine), profiles);
+  const builtin = builtinConnection(engine);
+  const connections = new Connections(builtin, profiles);
+  const embedderKeys = new EmbedderKeys(context, builtin, () => engine.state === 'running', log);
   const storeEvents = new StoreEvents();
-  context.subscriptions.push(log, engine, profiles, connections, storeEvents);
+  context.subscriptions.push(log, engine, profiles, connections, embedderKeys, storeEvents);
   return {
     context,
     log,
     engine,
     profiles,
     connections,
+    embedderKeys,
     storeEvents,
     batchMemory: new BatchMemory(context.globalState),
     recentStores: new RecentStores(context.workspaceState),

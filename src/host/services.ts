@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EngineProcess } from './client/engineProcess';
 import type { ConnectionService } from './connections/connectionService';
+import type { EmbedderKeys } from './connections/embedderKeys';
 import type { ProfileStore } from './connections/profileStore';
 import type { BatchMemory } from './stores/batchMemory';
 import type { RecentStores } from './stores/recentStores';
@@ -13,6 +14,7 @@ export interface Services {
   readonly engine: EngineProcess;
   readonly profiles: ProfileStore;
   readonly connections: ConnectionService;
+  readonly embedderKeys: EmbedderKeys;
   readonly storeEvents: StoreEvents;
   readonly batchMemory: BatchMemory;
   readonly recentStores: RecentStores;

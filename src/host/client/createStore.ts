@@ -2,9 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OpenAI } from 'openai';
 import { PAGE_LIMIT } from '../../shared/limits';
 import { createOnce } from './createOnce';
+import { type EmbedderChoice, embedderIn } from './embedder';
 import { createdSince } from './serverTime';
 
-export type StoreBody = Pick<OpenAI.VectorStoreCreateParams, 'name' | 'description' | 'metadata' | 'expires_after'>;
+export type StoreBody = Pick<OpenAI.VectorStoreCreateParams, 'name' | 'description' | 'metadata' | 'expires_after'> & {
+  /** An extension of the built-in engine. */
+  readonly embedder?: EmbedderChoice;
+};
 
 /** Stores made by this process: a second one of the same name is wanted, not found again. */
 const made = new Set<string>();
@@ -39,6 +43,7 @@ function isMadeBy(store: OpenAI.VectorStore & { description?: string | null }, b
     store.name === (body.name ?? '') &&
     (store.description ?? '') === (body.description ?? '') &&
     store.expires_after?.days === body.expires_after?.days &&
-    isDeepStrictEqual({ ...store.metadata }, { ...body.metadata })
+    isDeepStrictEqual({ ...store.metadata }, { ...body.metadata }) &&
+    embedderIn(store)?.model === body.embedder?.model
   );
 }

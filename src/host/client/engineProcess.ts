@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly log: (line: string) => void;
   /** A port and key to keep, asked for at each start; without it both are drawn anew. */
   readonly fixedAddress?: () => Promise<FixedAddress | undefined>;
+  /** Keys of embedding servers by base URL, asked for at each start. */
+  readonly embedderKeys?: () => Promise<Readonly<Record<string, string>>>;
   /** How long the engine may take until it listens, in milliseconds. */
   readonly startTimeoutMs?: number;
 }
@@ -47,6 +49,8 @@ export class EngineProcess extends EventEmitter<{ state: [EngineState] }> {
   private apiKey = randomBytes(32).toString('hex');
   private current: Promise<EngineEndpoint> | undefined;
   private child: ChildProcessWithoutNullStreams | undefined;
+  /** JSON. In the environment of the engine, which ps does not show and the engine does not pass on. */
+  private embedderKeys = '{}';
   private deaths = 0;
   private currentState: EngineState = 'idle';
   private readonly stopping = new AbortController();
@@ -101,6 +105,7 @@ export class EngineProcess extends EventEmitter<{ state: [EngineState] }> {
   /** On the fixed port where one is set; on any free one when another program, or another window, has it already. */
   private async spawnListening(): Promise<{ child: ChildProcessWithoutNullStreams; baseURL: string }> {
     const fixed = await this.options.fixedAddress?.();
+    this.embedderKeys = JSON.stringify((await this.options.embedderKeys?.()) ?? {});
     if (this.stopping.signal.aborted) throw engineWasStopped();
     if (fixed) {
       this.apiKey = fixed.apiKey;
@@ -130,7 +135,12 @@ export class EngineProcess extends EventEmitter<{ state: [EngineState] }> {
         '--exit-with-parent',
       ],
       {
-        env: { ...inherited, ELECTRON_RUN_AS_NODE: '1', VECTOR_STORES_API_KEY: this.apiKey },
+        env: {
+          ...inherited,
+          ELECTRON_RUN_AS_NODE: '1',
+          VECTOR_STORES_API_KEY: this.apiKey,
+          VECTOR_STORES_EMBEDDER_KEYS: this.embedderKeys,
+        },
         stdio: 'pipe',
         windowsHide: true,
       },

@@ -2,10 +2,13 @@ import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { CHUNK_TOKENS } from '../../shared/limits';
 import { pluralize } from '../../shared/words';
+import { type EmbedderChoice, embedderName } from '../client/embedder';
+import type { EmbedderKeys } from '../connections/embedderKeys';
 import { checkPairs } from '../documents/checkPairs';
 import { askChunking } from './askChunking';
 import { askExpiration, type ExpirationAnswer } from './askExpiration';
 import { pickUploadedFiles } from './attachUploadedFile';
+import { askEmbedder, BUILT_IN_WORDS } from './embedders/askEmbedder';
 
 /** What a new store is to be. */
 export interface StoreDraft {
@@ -15,6 +18,8 @@ export interface StoreDraft {
   readonly expiration?: ExpirationAnswer;
   /** Undefined: automatic. */
   readonly chunking?: OpenAI.StaticFileChunkingStrategyObjectParam;
+  /** Undefined: the built-in model, or the server's own. */
+  readonly embedder?: EmbedderChoice;
   readonly fileIds: readonly string[];
 }
 
@@ -25,21 +30,27 @@ interface StepItem extends vscode.QuickPickItem {
 
 const TITLE = 'Create Store';
 
-/** Name, Enter, Enter makes a store; everything else stands in a list to be changed first. */
-export async function askStoreDraft(client: OpenAI): Promise<StoreDraft | undefined> {
+/**
+ * Name, Enter, Enter makes a store; everything else stands in a list to be changed first.
+ * @param embedderKeys given where the store may have an embedder of its own
+ */
+export async function askStoreDraft(client: OpenAI, embedderKeys?: EmbedderKeys): Promise<StoreDraft | undefined> {
   const name = await askName('');
   if (name === undefined) return undefined;
   let draft: StoreDraft = { name, fileIds: [] };
   for (;;) {
     const placeHolder = 'Enter creates the store; choose a line to change it first';
-    const picked = await vscode.window.showQuickPick(stepsOf(draft, client), { title: TITLE, placeHolder });
+    const picked = await vscode.window.showQuickPick(stepsOf(draft, client, embedderKeys), {
+      title: TITLE,
+      placeHolder,
+    });
     if (picked === undefined) return undefined;
     if (picked.ask === undefined) return draft;
     draft = { ...draft, ...(await picked.ask(draft)) };
   }
 }
 
-function stepsOf(draft: StoreDraft, client: OpenAI): StepItem[] {
+function stepsOf(draft: StoreDraft, client: OpenAI, embedderKeys: EmbedderKeys | undefined): StepItem[] {
   const { static: tokens } = draft.chunking ?? {
     static: { max_chunk_size_tokens: CHUNK_TOKENS.default, chunk_overlap_tokens: CHUNK_TOKENS.defaultOverlap },
   };
@@ -60,12 +71,18 @@ function stepsOf(draft: StoreDraft, client: OpenAI): StepItem[] {
       description: `${tokens.max_chunk_size_tokens} tokens, ${tokens.chunk_overlap_tokens} of overlap`,
       ask: askChunking,
     },
+    ...(embedderKeys ? [embeddingsStep(draft, embedderKeys)] : []),
     {
       label: 'Uploaded files',
       description: draft.fileIds.length === 0 ? 'none' : pluralize(draft.fileIds.length, 'file'),
       ask: async () => ({ fileIds: await pickUploadedFiles(client, 'Uploaded Files to Attach') }),
     },
   ];
+}
+
+function embeddingsStep({ embedder }: StoreDraft, keys: EmbedderKeys): StepItem {
+  const description = embedder ? embedderName(embedder) : BUILT_IN_WORDS;
+  return { label: 'Embeddings', description, ask: () => askEmbedder(keys) };
 }
 
 function changed<Key extends keyof StoreDraft>(key: Key, value: StoreDraft[Key] | undefined): Partial<StoreDraft> {

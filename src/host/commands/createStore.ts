@@ -17,7 +17,8 @@ export function registerCreateStore(services: Services, registerCommand: Registe
     if (connectionId === undefined) return;
     const connection = services.connections.get(connectionId);
     if (connection === undefined) throw connectionIsGone();
-    const draft = await askStoreDraft(await connection.client());
+    const embedderKeys = connection.kind === 'builtin' ? services.embedderKeys : undefined;
+    const draft = await askStoreDraft(await connection.client(), embedderKeys);
     if (draft === undefined) return;
     const client = await connection.client();
     const { id: storeId } = await createStore(client, bodyOf(draft));
@@ -35,6 +36,7 @@ function bodyOf(draft: StoreDraft): StoreBody {
     description: draft.description,
     metadata: draft.metadata,
     expires_after: draft.expiration?.expiresAfter ?? undefined,
+    ...(draft.embedder && { embedder: draft.embedder }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import { OPENAI_STORAGE_PRICE, type StoragePrice, storagePricePerDay } from '../../shared/storagePrice';
 import { formatBytes, formatSpan, pluralize, statusWord } from '../../shared/words';
 import type { Connection } from '../client/connection';
+import { embedderIn, embedderName } from '../client/embedder';
 import { escapeMarkdown } from './escapeMarkdown';
 
 type VectorStore = OpenAI.VectorStore;
@@ -35,10 +36,12 @@ export function storeTooltip(
     .filter(([state, count]) => state !== 'total' && count > 0)
     .map(([state, count]) => `${count.toLocaleString('en-US')} ${statusWord(state)}`);
   const metadata = Object.entries(store.metadata ?? {});
+  const embedder = embedderIn(store);
   const lines = [
     `**${escapeMarkdown(store.name || store.id)}** on ${escapeMarkdown(connection.label)}`,
     description && escapeMarkdown(description),
     `\`${store.id}\``,
+    embedder && `Embedded by ${escapeMarkdown(embedderName(embedder))}, ${embedder.dimensions} dimensions`,
     `${pluralize(store.file_counts.total, 'file')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`,
     `${formatBytes(store.usage_bytes)} stored, ${priceWords(store.usage_bytes, connection, price)}`,
     typeof store.last_active_at === 'number' && `Last active ${agoWords(now - store.last_active_at)}`,

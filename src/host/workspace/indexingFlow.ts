@@ -2,6 +2,7 @@ import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/v
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
 import type { StoreRef } from '../client/connection';
+import { type Embedder, findEmbedder } from '../client/embedder';
 import { askChunking } from '../commands/askChunking';
 import { workspaceNotTrusted } from '../errors';
 import { type PreparedRun, prepareRun } from '../indexing/indexer';
@@ -43,9 +44,10 @@ export async function runFlow(
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
   let runs = await preparePlans(parts, store, folders, options.kind);
+  const embedder = await findEmbedder(store);
   let chunking = runs?.[0]?.chunking ?? { type: 'auto' };
   while (runs) {
-    const answer = options.resumed ? 'run' : await ask(store, runs, options.kind, chunking);
+    const answer = options.resumed ? 'run' : await ask(store, runs, options.kind, chunking, embedder);
     if (answer === 'run') return carryOut(parts, store, runs, chunking);
     if (answer === undefined) return;
     if (answer === 'chunking') {
@@ -65,10 +67,11 @@ async function ask(
   runs: readonly PreparedRun[],
   kind: 'add' | 'sync',
   chunking: FileChunkingStrategyParam,
+  embedder: Embedder | undefined,
 ): Promise<PlanAnswer> {
   const plan = mergePlans(runs);
   if (plan.actions.length > 0) {
-    return goesStraightThrough(store, plan) ? 'run' : askAboutPlan(store, plan, kind, chunking);
+    return goesStraightThrough(store, plan, embedder) ? 'run' : askAboutPlan(store, plan, kind, chunking, embedder);
   }
   const mayInclude = plan.leftOut.some(({ folder, exclusion }) => !folder && canIncludeOnPurpose(exclusion.reason));
   const review = 'Review…';

@@ -2,6 +2,7 @@ import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/v
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
 import type { StoreRef } from '../client/connection';
+import { type Embedder, isElsewhere } from '../client/embedder';
 import type { PreparedRun } from '../indexing/indexer';
 import type { Plan } from '../indexing/plan';
 import { incomingFiles, summarize } from '../indexing/words';
@@ -15,12 +16,13 @@ const SMALL_BYTES = 10_000_000;
 const WORTH_A_LOOK = new Set(['secret', 'large', 'unreadable', 'path']);
 
 /** Small, wholly local, only adding, and nothing left out that a person would miss; or nothing moves at all. */
-export function goesStraightThrough(store: StoreRef, plan: Plan): boolean {
+export function goesStraightThrough(store: StoreRef, plan: Plan, embedder: Embedder | undefined): boolean {
   if (plan.actions.every(({ kind }) => kind === 'follow')) return true;
   const incoming = incomingFiles(plan);
   const bytes = incoming.reduce((sum, file) => sum + file.bytes, 0);
   return (
     store.connection.kind === 'builtin' &&
+    !(embedder && isElsewhere(embedder)) &&
     incoming.length <= SMALL_FILES &&
     bytes <= SMALL_BYTES &&
     plan.actions.every(
@@ -49,6 +51,7 @@ export async function askAboutPlan(
   plan: Plan,
   kind: 'add' | 'sync',
   chunking: FileChunkingStrategyParam,
+  embedder: Embedder | undefined,
 ): Promise<PlanAnswer> {
   const files = incomingFiles(plan).length;
   const question =
@@ -59,7 +62,7 @@ export async function askAboutPlan(
   const summary = summarize(plan, store.connection.capabilities).split(' · ');
   const leaving = plan.actions.filter(({ kind }) => kind === 'remove' || kind === 'replace').length;
   const costs = await costWords(store.connection, store.storeId, incomingFiles(plan), leaving);
-  const detail = [...summary, ...chunkingWords(chunking), ...costs, '', destination(store)].join('\n');
+  const detail = [...summary, ...chunkingWords(chunking), ...costs, '', destination(store, embedder)].join('\n');
   const options = files > 0 ? [run, review, cut] : [run, review];
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, ...options);
   if (answer === run) return 'run';
@@ -74,8 +77,10 @@ function chunkingWords(chunking: FileChunkingStrategyParam): string[] {
   return [`chunks of ${max_chunk_size_tokens} tokens, ${chunk_overlap_tokens} of overlap`];
 }
 
-function destination({ connection }: StoreRef): string {
-  return connection.kind === 'builtin'
-    ? 'Everything stays on this machine, in the built-in engine.'
-    : `The files are uploaded to ${connection.label}.`;
+function destination({ connection }: StoreRef, embedder: Embedder | undefined): string {
+  if (connection.kind !== 'builtin') return `The files are uploaded to ${connection.label}.`;
+  if (embedder && isElsewhere(embedder)) {
+    return `Their text is sent to ${new URL(embedder.base_url).host} to be embedded (${embedder.model}); the store stays on this machine.`;
+  }
+  return 'Everything stays on this machine, in the built-in engine.';
 }

@@ -42,6 +42,11 @@ export async function runSearch(
   if (failures.length > 0 && failures.length === searchable.length) throw failures[0]!.reason;
   for (const { store, reason } of failures) notes.push(`${store.name}: ${describeFailure(reason).sentence}`);
 
+  for (const [index, answer] of answers.entries()) {
+    if (answer.status === 'fulfilled' && answer.value.warning) {
+      notes.push(`${searchable[index]!.name}: ${answer.value.warning}`);
+    }
+  }
   const given = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   const dropped = given.reduce((sum, answer) => sum + answer.dropped, 0);
   if (dropped > 0)

@@ -12,6 +12,9 @@ import { pathScope } from './pathScope';
 /** Longer queries are cut: embedding models read no more, and servers refuse what is far longer. */
 export const QUERY_CHARACTERS = 8000;
 
+/** A sentence or two; what a server sends is not trusted to be that. */
+const WARNING_CHARACTERS = 500;
+
 type SearchParams = OpenAI.VectorStores.VectorStoreSearchParams;
 type RankingOptions = NonNullable<SearchParams['ranking_options']> & {
   /** On the Responses tool in OpenAI's specification; the built-in engine takes it here too. */
@@ -23,6 +26,8 @@ export interface StoreAnswer {
   readonly rewritten: string | undefined;
   /** How many results were dropped because the server could not filter them itself. */
   readonly dropped: number;
+  /** What the server says is amiss with its answer. */
+  readonly warning?: string;
 }
 
 const NOTHING: StoreAnswer = { findings: [], rewritten: undefined, dropped: 0 };
@@ -70,11 +75,12 @@ export async function searchStore(
     }),
   );
   const findings = accepts ? all.filter((finding) => accepts(pathOf(finding))) : all;
-  const asked = (page as { search_query?: string | string[] }).search_query;
+  const { search_query: asked, warning } = page as { search_query?: string | string[]; warning?: unknown };
   const searched = Array.isArray(asked) ? asked.join(' · ') : asked;
   return {
     findings,
     rewritten: request.rewriteQuery && searched && searched !== query ? searched : undefined,
     dropped: all.length - findings.length,
+    ...(typeof warning === 'string' && { warning: warning.slice(0, WARNING_CHARACTERS) }),
   };
 }
