@@ -40,6 +40,14 @@ export function anotherWindowIsIndexing(storeName: string): UserError {
   return new UserError(`Another run is adding files to "${storeName}". Try again when it is done.`);
 }
 
+/** The disk is full, or the journal's folder cannot be written: without its journal a run could leave orphans. */
+export class JournalNotWritten extends UserError {}
+
+export function journalNotWritten(cause: unknown): UserError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new JournalNotWritten(`The run was stopped because its progress cannot be saved: ${reason}.`, { cause });
+}
+
 /** Files stay in progress on the server without end. */
 export function serverStoppedProcessing(files: number): UserError {
   return new UserError(

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { OpenAI } from 'openai';
@@ -13,6 +12,7 @@ import type { RunResult } from '../../src/host/indexing/run/run';
 import { IndexingStorage } from '../../src/host/indexing/storage';
 import { listStoreFiles } from '../../src/host/indexing/storeFiles';
 import { NodeFileTree } from '../../src/host/indexing/trees/nodeFileTree';
+import { localFiles } from './localFiles';
 
 /** A workspace folder, a real engine (dist/engine), one store, and what indexing remembers. */
 export class IndexingFixture {
@@ -73,16 +73,4 @@ export class IndexingFixture {
     this.engine.dispose();
     rmSync(this.work, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
-}
-
-/** `path sha256` of every file, sorted. */
-function localFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => {
-      const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-      return `${path.relative(folder, file).split(path.sep).join('/')} ${sha256}`;
-    })
-    .sort();
 }

@@ -4,7 +4,8 @@ import type { StoreRef } from '../client/connection';
 import type { FileTree } from './fileTree';
 import { makePlan, type Plan } from './plan';
 import { type RuleSettings, Rules } from './rules/rules';
-import { Journal, type Leftover } from './run/journal';
+import { Journal } from './run/journal';
+import { claimUnchanged, type OwnContent, ownFilesOf, tellOtherFolder } from './run/ownFiles';
 import type { Progress } from './run/progress';
 import { Run, type RunResult } from './run/run';
 import { settle, UploadPool } from './run/settle';
@@ -77,15 +78,17 @@ export async function prepareRun(
   const considered =
     kind === 'sync' && record.selections.size === 0 ? onlyStored(surveyed, storeFiles, tree) : surveyed;
   const leftover = Journal.read(storage.journal(store.connection.id, store.storeId));
-  if (leftover) claimUploads(record, tree, leftover, storeFiles);
   const overwrite = new Set(request.overwrite);
-  const planFor = (files: readonly StoreFile[]) =>
-    makePlan(considered, files, { workspace: tree.name, kind, known: record.known, overwrite });
-  const prepared: Prepared = { storage, request, client, rules, record, cache, planFor, plan: planFor(storeFiles) };
+  const planFor = (files: readonly StoreFile[], ownFiles: OwnFiles) =>
+    makePlan(considered, files, { workspace: tree.name, kind, known: record.known, ownFiles, overwrite });
+  const plan = planFor(storeFiles, ownFilesOf(leftover, tree.id));
+  const prepared: Prepared = { storage, request, client, rules, record, cache, planFor, plan };
   const run = (options: RunOptions) => execute(prepared, options);
   const hasWork = prepared.plan.actions.length > 0 || leftover !== undefined;
   return { request, plan: prepared.plan, hasWork, chunking: record.chunking ?? AUTOMATIC, run };
 }
+
+type OwnFiles = ReadonlyMap<string, OwnContent>;
 
 interface Prepared {
   readonly storage: IndexingStorage;
@@ -95,7 +98,13 @@ interface Prepared {
   readonly record: SyncRecord;
   readonly cache: ScanCache;
   readonly plan: Plan;
-  readonly planFor: (storeFiles: readonly StoreFile[]) => Plan;
+  readonly planFor: (storeFiles: readonly StoreFile[], ownFiles: OwnFiles) => Plan;
+}
+
+interface Settled {
+  readonly plan: Plan;
+  readonly pool: UploadPool;
+  readonly ownFiles: OwnFiles;
 }
 
 async function execute(prepared: Prepared, options: RunOptions): Promise<RunResult> {
@@ -103,7 +112,7 @@ async function execute(prepared: Prepared, options: RunOptions): Promise<RunResu
   const { connection, storeId, name } = request.store;
   const release = lockStore(storage.lock(connection.id, storeId), name);
   try {
-    const { plan, pool } = await afterSettling(prepared);
+    const { plan, pool, ownFiles } = await afterSettling(prepared);
     const selections = request.kind === 'add' ? request.selections : [];
     record.selections = new Set(outermost([...record.selections, ...selections]));
     record.chunking = options.chunking ?? record.chunking;
@@ -119,6 +128,8 @@ async function execute(prepared: Prepared, options: RunOptions): Promise<RunResu
       selections: request.selections,
       onPurpose: [...record.onPurpose],
     });
+    // Before an upload of the same path is begun, which would take the lost one's place in the journal.
+    for (const [path, fileId] of pool.found) journal.uploaded(path, fileId);
     const { tree } = request;
     const { chunking } = record;
     const run = new Run({
@@ -131,21 +142,23 @@ async function execute(prepared: Prepared, options: RunOptions): Promise<RunResu
       record,
       journal,
       pool,
+      ownFiles,
       ...options,
       chunking,
     });
     try {
       const result = await run.carryOut();
-      if (request.kind === 'add') for (const { path, sha256 } of plan.unchanged) record.known.set(path, sha256);
+      claimUnchanged(record, request.kind, plan, ownFiles);
       await record.save(); // first: a crash between the two must not make this clone's files somebody else's
       journal.end();
       return result;
     } catch (error) {
       journal.close();
-      await record.save();
+      await record.save().catch(() => {}); // The journal tells the same, and the disk may be full.
       throw error;
     } finally {
-      await cache.save();
+      // Only a shortcut for the next survey: a full disk must not turn a run that ended into one that failed.
+      await cache.save().catch(() => {});
     }
   } finally {
     release();
@@ -156,27 +169,16 @@ async function execute(prepared: Prepared, options: RunOptions): Promise<RunResu
  * Goes on from an interrupted run's journal, if there is one, and from what another window's run has done since this one
  * was prepared: the plan then starts from what they achieved.
  */
-async function afterSettling(prepared: Prepared): Promise<{ plan: Plan; pool: UploadPool }> {
+async function afterSettling(prepared: Prepared): Promise<Settled> {
   const { storage, request, client, record } = prepared;
   const { connection, storeId } = request.store;
   const isBehind = await record.catchUp();
   const leftover = Journal.read(storage.journal(connection.id, storeId));
-  if (!leftover && !isBehind) return { plan: prepared.plan, pool: new UploadPool() };
+  const ownFiles = ownFilesOf(leftover, request.tree.id);
+  if (!leftover && !isBehind) return { plan: prepared.plan, pool: new UploadPool(), ownFiles };
   const { storeFiles, pool } = await settle(client, storeId, leftover);
-  if (leftover) claimUploads(record, request.tree, leftover, storeFiles);
-  return { plan: prepared.planFor(storeFiles), pool };
-}
-
-/** What an interrupted run of this tree attached is this clone's own, although its record was not written any more. */
-function claimUploads(
-  record: SyncRecord,
-  { id }: FileTree,
-  leftover: Leftover,
-  storeFiles: readonly StoreFile[],
-): void {
-  if (leftover.header.tree !== id) return;
-  const attached = new Set(storeFiles.map(({ fileId }) => fileId));
-  for (const { path, sha256, fileId } of leftover.uploaded) if (attached.has(fileId)) record.known.set(path, sha256);
+  if (leftover && leftover.header.tree !== request.tree.id) await tellOtherFolder(storage, leftover, storeFiles);
+  return { plan: prepared.planFor(storeFiles, ownFiles), pool, ownFiles };
 }
 
 function surveyRequest(

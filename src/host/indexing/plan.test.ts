@@ -98,5 +98,6 @@ test('content that the server is still processing is followed, and the old one g
 
 test('what an interrupted replacement left twice ends as one', () => {
   const there = [stored('new', 'file', '2'), stored('old', 'file', '1')];
-  expect(planned([local('file', '2')], there)).toMatchObject({ actions: ['remove old'], unchanged: ['file'] });
+  const expected = { actions: ['remove old'], unchanged: ['file'], conflicts: [] };
+  expect(planned([local('file', '2')], there, 'sync', { file: '1' })).toEqual(expected);
 });

@@ -8,7 +8,12 @@ export type Action =
   /** The new content is completed before the old store files go, so search never has a gap. */
   | { readonly kind: 'replace'; readonly file: LocalFile; readonly old: readonly StoreFile[] }
   /** The File is on the server with this very content, but failed or was cancelled in the store. */
-  | { readonly kind: 'reattach'; readonly file: LocalFile; readonly storeFile: StoreFile }
+  | {
+      readonly kind: 'reattach';
+      readonly file: LocalFile;
+      readonly storeFile: StoreFile;
+      readonly old: readonly StoreFile[];
+    }
   /** The server has this very content and is still processing it, for a run that was interrupted: waited for. */
   | {
       readonly kind: 'follow';
@@ -45,40 +50,53 @@ export interface PlanOptions {
   readonly kind: 'add' | 'sync';
   /** path → sha256 of what this clone last put into this store. */
   readonly known: ReadonlyMap<string, string>;
+  /** Ids of Files that an interrupted run of this clone put there; `known` does not tell of them yet. */
+  readonly ownFiles?: Pick<ReadonlySet<string>, 'has'>;
   /** Conflicts that a person decided for their own file. */
   readonly overwrite?: ReadonlySet<string>;
+}
+
+/** Did this clone put it there? What it did not is never removed, renamed or written over unasked. */
+export function isOwn(file: StoreFile, { known, ownFiles }: Pick<PlanOptions, 'known' | 'ownFiles'>): boolean {
+  if (ownFiles?.has(file.fileId)) return true;
+  return file.path !== undefined && file.sha256 !== undefined && known.get(file.path) === file.sha256;
 }
 
 /** Compares the surveyed files with the store's. Files of other workspaces and of other tools are left alone. */
 export function makePlan(surveyed: Survey, storeFiles: readonly StoreFile[], options: PlanOptions): Plan {
   const stored = groupByPath(storeFiles.filter((file) => file.workspace === options.workspace));
-  const missing = options.kind === 'sync' ? missingFiles(surveyed, stored, options.known) : new Map();
+  const missing = options.kind === 'sync' ? missingFiles(surveyed, stored, options) : new Map<string, StoreFile>();
   const actions: Action[] = [];
   const conflicts: Conflict[] = [];
   const unchanged: LocalFile[] = [];
   for (const file of surveyed.files) {
     const there = stored.get(file.path) ?? [];
-    const withContent = there.filter((one) => one.sha256 === file.sha256);
-    const completed = withContent.find(({ status }) => status === 'completed');
-    const underWay = withContent.find(({ status }) => status === 'in_progress');
-    if (completed) {
+    const same = bestOf(there.filter((one) => one.sha256 === file.sha256));
+    const others = there.filter((one) => one !== same);
+    const isForeign = (one: StoreFile) =>
+      isAlive(one) && !isOwn(one, options) && !options.overwrite?.has(file.path) && one.sha256 !== file.sha256;
+    const foreign = others.find(isForeign);
+    const old = others.filter((one) => !isForeign(one));
+    if (foreign) conflicts.push({ file, storeFile: foreign });
+    if (same?.status === 'completed') {
       unchanged.push(file);
-      for (const one of there) if (one !== completed) actions.push({ kind: 'remove', path: file.path, storeFile: one });
-      continue;
-    }
-    if (underWay) {
-      actions.push({ kind: 'follow', file, storeFile: underWay, old: there.filter((one) => one !== underWay) });
-      continue;
-    }
-    const [failed] = withContent;
-    const foreign = there.find((one) => isAlive(one) && one.sha256 !== options.known.get(file.path));
-    if (failed && there.length === 1) actions.push({ kind: 'reattach', file, storeFile: failed });
-    else if (foreign && !options.overwrite?.has(file.path)) conflicts.push({ file, storeFile: foreign });
-    else if (there.length > 0) actions.push({ kind: 'replace', file, old: there });
+      for (const storeFile of old) actions.push({ kind: 'remove', path: file.path, storeFile });
+    } else if (same) {
+      actions.push({ kind: same.status === 'in_progress' ? 'follow' : 'reattach', file, storeFile: same, old });
+    } else if (foreign) continue;
+    else if (old.length > 0) actions.push({ kind: 'replace', file, old });
     else actions.push(takeRename(missing, file) ?? { kind: 'add', file });
   }
   for (const storeFile of missing.values()) actions.push({ kind: 'remove', path: storeFile.path!, storeFile });
   return { workspace: options.workspace, actions, unchanged, leftOut: surveyed.leftOut, conflicts };
+}
+
+const PREFERENCE = ['completed', 'in_progress', 'failed', 'cancelled'];
+
+/** Of several with one content, that which is nearest to being searchable. */
+function bestOf(files: readonly StoreFile[]): StoreFile | undefined {
+  const rank = ({ status }: StoreFile) => PREFERENCE.indexOf(status);
+  return [...files].sort((a, b) => rank(a) - rank(b))[0];
 }
 
 /** Newest first within each path. More than one: a run ended between adding the new and removing the old. */
@@ -100,13 +118,13 @@ function groupByPath(files: readonly StoreFile[]): Map<string, StoreFile[]> {
 function missingFiles(
   { files }: Survey,
   stored: ReadonlyMap<string, readonly StoreFile[]>,
-  known: ReadonlyMap<string, string>,
+  options: PlanOptions,
 ): Map<string, StoreFile> {
   const present = new Set(files.map((file) => file.path));
   const missing = new Map<string, StoreFile>();
   for (const [path, there] of stored) {
     if (present.has(path)) continue;
-    for (const file of there) if (known.get(path) === file.sha256) missing.set(file.fileId, file);
+    for (const file of there) if (isOwn(file, options)) missing.set(file.fileId, file);
   }
   return missing;
 }

@@ -38,6 +38,7 @@ test('after a crash the journal tells what is on the server and what nobody know
   journal.uploading(intent('b'));
   journal.uploaded('a', 'file-1');
   journal.batch('vsfb_1');
+  journal.renaming({ fileId: 'file-2', path: 'c', sha256: 'hash of c' });
   journal.discard(['file-old']);
   const parts = { uploadId: 'upload_2', partBytes: 100, expiresAt: 9 };
   journal.parts('b', { ...parts, uploadId: 'upload_1' });
@@ -57,8 +58,11 @@ test('after a crash the journal tells what is on the server and what nobody know
     uncertain: [{ at: 'uploading', ...intent('b') }],
     begun: [{ at: 'parts', ...intent('b'), ...parts, partIds }],
     batchIds: ['vsfb_1'],
+    renamed: [{ at: 'renaming', fileId: 'file-2', path: 'c', sha256: 'hash of c' }],
     discarded: ['file-old'],
   });
+  Journal.begin(file, header).batch('vsfb_2');
+  expect(Journal.read(file)).toMatchObject({ batchIds: ['vsfb_1', 'vsfb_2'] });
 });
 
 test('a second run goes on in the journal of the first, so nothing that it recorded is forgotten', () => {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { journalNotWritten } from '../../errors';
 
 /** What a run set out to do: enough to plan it again. */
 export interface RunHeader {
@@ -24,6 +25,13 @@ export interface UploadIntent {
   readonly begunAt: number;
 }
 
+/** A store file that is about to get another path. */
+export interface Renaming {
+  readonly fileId: string;
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** A large file on its way in parts. */
 export interface BegunUpload extends UploadIntent, PartedUpload {
   /** Ids of the parts that arrived, by their number from 0. */
@@ -45,6 +53,7 @@ type Line<Header> =
   | { readonly at: 'part'; readonly path: string; readonly number: number; readonly partId: string }
   | { readonly at: 'uploaded'; readonly path: string; readonly fileId: string }
   | { readonly at: 'batch'; readonly batchId: string }
+  | ({ readonly at: 'renaming' } & Renaming)
   | { readonly at: 'discard'; readonly fileIds: readonly string[] };
 
 /** What an interrupted run left. */
@@ -56,6 +65,8 @@ export interface Leftover<Header = RunHeader> {
   /** Those of them that go in parts. */
   readonly begun: readonly BegunUpload[];
   readonly batchIds: readonly string[];
+  /** Files whose path in the store was about to change. */
+  readonly renamed: readonly Renaming[];
   /** Files that were about to be deleted. */
   readonly discarded: readonly string[];
 }
@@ -75,6 +86,8 @@ export class Journal<Header = RunHeader> {
   static begin<Header>(file: string, header: Header): Journal<Header> {
     mkdirSync(path.dirname(file), { recursive: true });
     const journal = new Journal<Header>(file, openSync(file, 'a'));
+    // A crash or a full disk may have cut the last line: the next must not be glued to it.
+    journal.append('\n');
     journal.write({ at: 'begin', header });
     return journal;
   }
@@ -117,6 +130,10 @@ export class Journal<Header = RunHeader> {
     this.write({ at: 'batch', batchId });
   }
 
+  renaming(renaming: Renaming): void {
+    this.write({ at: 'renaming', ...renaming });
+  }
+
   discard(fileIds: readonly string[]): void {
     if (fileIds.length > 0) this.write({ at: 'discard', fileIds });
   }
@@ -133,7 +150,15 @@ export class Journal<Header = RunHeader> {
   }
 
   private write(line: Line<Header>): void {
-    writeSync(this.descriptor, `${JSON.stringify(line)}\n`);
+    this.append(`${JSON.stringify(line)}\n`);
+  }
+
+  private append(text: string): void {
+    try {
+      writeSync(this.descriptor, text);
+    } catch (error) {
+      throw journalNotWritten(error);
+    }
   }
 }
 
@@ -152,6 +177,7 @@ function replay<Header>(lines: readonly Line<Header>[]): Leftover<Header> | unde
   const parted = new Map<string, PartedUpload & { readonly partIds: Map<number, string> }>();
   const uploaded: (UploadIntent & { fileId: string })[] = [];
   const batchIds: string[] = [];
+  const renamed: Renaming[] = [];
   const discarded: string[] = [];
   for (const line of lines) {
     if (line.at === 'begin') header = line.header;
@@ -165,11 +191,12 @@ function replay<Header>(lines: readonly Line<Header>[]): Leftover<Header> | unde
       uncertain.delete(line.path);
       if (intent) uploaded.push({ ...intent, fileId: line.fileId });
     } else if (line.at === 'batch') batchIds.push(line.batchId);
+    else if (line.at === 'renaming') renamed.push(line);
     else discarded.push(...line.fileIds);
   }
   const begun = [...uncertain.values()].flatMap((intent) => {
     const parts = parted.get(intent.path);
     return parts ? [{ ...intent, ...parts }] : [];
   });
-  return header && { header, uploaded, uncertain: [...uncertain.values()], begun, batchIds, discarded };
+  return header && { header, uploaded, uncertain: [...uncertain.values()], begun, batchIds, renamed, discarded };
 }

@@ -4,9 +4,10 @@ import { type Attributes, LANGUAGE, PATH, SHA256, WORKSPACE } from '../../../sha
 import { languageOf } from '../../../shared/languages';
 import type { Connection } from '../../client/connection';
 import { describeFailure, isHopeless } from '../../client/requestError';
+import { JournalNotWritten } from '../../errors';
 import { forEachConcurrent } from '../concurrent';
 import type { FileTree } from '../fileTree';
-import type { Action, Plan } from '../plan';
+import { type Action, isOwn, type Plan } from '../plan';
 import type { Rules } from '../rules/rules';
 import type { StoreFile } from '../storeFiles';
 import type { LocalFile } from '../survey';
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly record: SyncRecord;
   readonly journal: Journal;
   readonly pool: UploadPool;
+  /** Ids of Files that an interrupted run of this clone put into the store. */
+  readonly ownFiles: Pick<ReadonlySet<string>, 'has'>;
   readonly chunking?: FileChunkingStrategyParam;
   /** Aborting it stops uploads and cancels batches; what is done stays. */
   readonly signal: AbortSignal;
@@ -150,7 +153,7 @@ export class Run {
       );
       return { action, fileId, file };
     } catch (error) {
-      if (isHopeless(error)) throw error;
+      if (isHopeless(error) || error instanceof JournalNotWritten) throw error;
       if (context.signal.aborted) return undefined;
       this.failures.push({ path: action.file.path, reason: describeFailure(error).sentence });
       return undefined;
@@ -159,12 +162,14 @@ export class Run {
 
   /** What an interrupted run attached: a run has not ended before that is processed. */
   private follow(actions: readonly Extract<Incoming, { kind: 'follow' }>[]): void {
-    const { client, storeId, signal, record } = this.context;
+    const { client, storeId, signal, record, ownFiles } = this.context;
     const arrivals = actions.map((action) => ({ action, file: action.file, fileId: action.storeFile.fileId }));
     for (const { file } of arrivals) this.progress.fileUploaded(file);
     const fileIds = arrivals.map(({ fileId }) => fileId);
     const own = new Set(
-      arrivals.filter(({ file }) => record.known.get(file.path) === file.sha256).map(({ fileId }) => fileId),
+      actions
+        .filter(({ storeFile }) => isOwn(storeFile, { known: record.known, ownFiles }))
+        .map((it) => it.storeFile.fileId),
     );
     this.queue.process(arrivals, async (onProgress) => {
       const outcome = await followFiles({ client, storeId, signal, onProgress }, fileIds);
@@ -187,8 +192,9 @@ export class Run {
   }
 
   private async rename(file: LocalFile, storeFile: StoreFile): Promise<void> {
-    const { client, storeId, record } = this.context;
+    const { client, storeId, record, journal } = this.context;
     const attributes = this.ownAttributes(file, storeFile.attributes);
+    journal.renaming({ fileId: storeFile.fileId, path: file.path, sha256: file.sha256 });
     await client.vectorStores.files.update(storeFile.fileId, { vector_store_id: storeId, attributes });
     if (storeFile.path !== undefined) record.known.delete(storeFile.path);
     record.known.set(file.path, file.sha256);

@@ -12,6 +12,8 @@ export class UploadPool {
   readonly files = new Map<string, string[]>();
   /** Uploads of which some parts have arrived. */
   readonly begun = new Map<string, BegunUpload>();
+  /** Files among them whose answer was lost, by path: the journal does not name them yet. */
+  readonly found = new Map<string, string>();
 
   takeFile(key: string): string | undefined {
     return this.files.get(key)?.pop();
@@ -65,7 +67,10 @@ export async function settle(
     if (await unlessGone(client.files.retrieve(upload.fileId))) add(upload, upload.fileId);
   });
   const lost = await findLostUploads(client, leftover.uncertain, spoken);
-  for (const [intent, fileId] of lost) add(intent, fileId);
+  for (const [intent, fileId] of lost) {
+    add(intent, fileId);
+    pool.found.set(intent.path, fileId);
+  }
   const completed = new Set([...lost.keys()].map(({ path }) => path));
   for (const begun of leftover.begun) if (!completed.has(begun.path)) pool.begun.set(poolKey(begun), begun);
   return { storeFiles, pool };

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OpenAI } from 'openai';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EngineProcess } from '../../src/host/client/engineProcess';
-import { type Fault, FaultProxy } from '../support/faultProxy';
-import { IndexingFixture } from '../support/indexingFixture';
-import { Random } from '../support/random';
-import { writeSourceTree } from '../support/sourceTree';
+import { EngineProcess } from '../../../src/host/client/engineProcess';
+import { type Fault, FaultProxy } from '../../support/faultProxy';
+import { IndexingFixture } from '../../support/indexingFixture';
+import { Random } from '../../support/random';
+import { writeSourceTree } from '../../support/sourceTree';
 
 let fixture: IndexingFixture;
 beforeEach(async () => {
