@@ -79,6 +79,11 @@ export function serverRedirects(host: string, target: string): UserError {
   return new UserError(`${host} redirects to ${target}; your key was not sent there. Check the connection's URL.`);
 }
 
+/** Reading on would never end. */
+export function listRepeats(): UserError {
+  return new UserError('The server gives the same page of a list again and again. Try again later.');
+}
+
 /** Something asked for an address that is not the connection's. */
 export function wrongHost(host: string): UserError {
   return new UserError(`A request to ${host} was refused: it is not this connection's server.`);

@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import { everyItem } from './everyItem';
 
 type Batch = OpenAI.VectorStores.VectorStoreFileBatch;
 type FileCounts = Batch['file_counts'];
@@ -54,7 +55,7 @@ async function countFiles(
 ): Promise<FileCounts> {
   const counts: FileCounts = { in_progress: 0, completed: 0, failed: 0, cancelled: 0, total: 0 };
   const query = { vector_store_id: storeId, limit: 100 };
-  for await (const file of client.vectorStores.fileBatches.listFiles(batchId, query, options)) {
+  for await (const file of everyItem(client.vectorStores.fileBatches.listFiles(batchId, query, options))) {
     counts[file.status]++;
     counts.total++;
   }

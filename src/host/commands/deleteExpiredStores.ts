@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
 import { pluralize } from '../../shared/words';
+import { everyItem } from '../client/everyItem';
 import { Commands, TREE_VIEW } from '../contributions';
 import type { Services } from '../services';
 import { confirm } from './confirm';
@@ -42,7 +43,7 @@ async function findExpired(services: Services): Promise<StoreToDelete[]> {
     const expired: StoreToDelete[] = [];
     for (const connection of services.connections.all) {
       const client = await connection.client();
-      for await (const store of client.vectorStores.list({ limit: PAGE_LIMIT })) {
+      for await (const store of everyItem(client.vectorStores.list({ limit: PAGE_LIMIT }))) {
         if (store.status !== 'expired') continue;
         expired.push({ connection, client, connectionId: connection.id, storeId: store.id, store });
       }

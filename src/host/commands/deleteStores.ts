@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import pLimit from 'p-limit';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
+import { everyItem } from '../client/everyItem';
 import { isNotFound } from '../client/requestError';
 import type { StoreTarget } from '../client/targets';
 import type { Services } from '../services';
@@ -43,7 +44,8 @@ async function deleteFilesOf(
   const total = store.file_counts.total;
   // Ids first: deleting while paging would move the pages under the cursor on some servers.
   const fileIds: string[] = [];
-  for await (const file of client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT })) fileIds.push(file.id);
+  for await (const file of everyItem(client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT })))
+    fileIds.push(file.id);
   let done = 0;
   await Promise.all(
     fileIds.map((fileId) =>

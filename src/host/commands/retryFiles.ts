@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
 import { pluralize } from '../../shared/words';
+import { everyItem } from '../client/everyItem';
 import { type AnyTarget, isBatchTarget, isFileTarget } from '../client/targets';
 import { Commands, TREE_VIEW } from '../contributions';
 import type { Services } from '../services';
@@ -49,9 +50,9 @@ async function* failedFiles(target: Resolved<AnyTarget>): AsyncGenerator<StoreFi
     const file = await client.vectorStores.files.retrieve(target.fileId, query);
     if (file.status === 'failed' || file.status === 'cancelled') yield file;
   } else if (isBatchTarget(target)) {
-    yield* client.vectorStores.fileBatches.listFiles(target.batchId, { ...query, filter: 'failed' });
+    yield* everyItem(client.vectorStores.fileBatches.listFiles(target.batchId, { ...query, filter: 'failed' }));
   } else {
-    yield* client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT, filter: 'failed' });
+    yield* everyItem(client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT, filter: 'failed' }));
   }
 }
 

@@ -3,6 +3,7 @@ import { PAGE_LIMIT } from '../../shared/limits';
 import { type StoragePrice, storagePricePerDay } from '../../shared/storagePrice';
 import { formatBytes, pluralize } from '../../shared/words';
 import type { Capabilities } from '../client/connection';
+import { everyItem } from '../client/everyItem';
 import { textTokens } from './tokenEstimate';
 
 export interface SizedFile {
@@ -30,7 +31,7 @@ const STORED_PER_BYTE = 3;
  */
 export async function readStored(client: OpenAI, storeId: string | undefined): Promise<StoredNow> {
   let stored: StoredNow = { bytes: 0, storeFiles: 0, storeCreatedAt: Date.now() / 1000 };
-  for await (const store of client.vectorStores.list({ limit: PAGE_LIMIT })) {
+  for await (const store of everyItem(client.vectorStores.list({ limit: PAGE_LIMIT }))) {
     stored = { ...stored, bytes: stored.bytes + store.usage_bytes };
     if (store.id === storeId) {
       stored = { ...stored, storeFiles: store.file_counts.total, storeCreatedAt: store.created_at };

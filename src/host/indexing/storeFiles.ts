@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import type { VectorStoreFile } from 'openai/resources/vector-stores/files';
 import { type Attributes, PATH, SHA256, WORKSPACE } from '../../shared/attributes';
 import { PAGE_LIMIT } from '../../shared/limits';
+import { everyItem } from '../client/everyItem';
 
 /** A file of a store as a plan needs it. */
 export interface StoreFile {
@@ -20,7 +21,7 @@ export interface StoreFile {
 /** Every file of the store, all pages, newest first. */
 export async function listStoreFiles(client: OpenAI, storeId: string, signal?: AbortSignal): Promise<StoreFile[]> {
   const files: StoreFile[] = [];
-  for await (const file of client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT }, { signal })) {
+  for await (const file of everyItem(client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT }, { signal }))) {
     files.push(toStoreFile(file));
   }
   return files;

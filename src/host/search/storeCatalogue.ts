@@ -1,6 +1,7 @@
 import type { StoreChoice } from '../../shared/search/answer';
 import { type StoreKey, sameStore } from '../../shared/search/searchRequest';
 import type { StoreRef } from '../client/connection';
+import { everyItem } from '../client/everyItem';
 import { describeFailure } from '../client/requestError';
 import { storeIsGone, storesNotListed } from '../errors';
 import type { Services } from '../services';
@@ -51,7 +52,7 @@ export class StoreCatalogue {
       this.services.connections.all.map(async (connection) => {
         try {
           const client = await connection.client();
-          for await (const store of client.vectorStores.list({ limit: 100 })) {
+          for await (const store of everyItem(client.vectorStores.list({ limit: 100 }))) {
             stores.push({
               connection,
               storeId: store.id,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
 import type { Connection, StoreRef } from '../client/connection';
+import { everyItem } from '../client/everyItem';
 import { describeFailure } from '../client/requestError';
 import type { Services } from '../services';
 import { createNamedStore } from './createNamedStore';
@@ -73,7 +74,7 @@ async function fillWithStores(
     all.map(async (connection) => {
       try {
         const client = await connection.client();
-        for await (const store of client.vectorStores.list({ limit: 100 }, { signal })) {
+        for await (const store of everyItem(client.vectorStores.list({ limit: 100 }, { signal }))) {
           counts.set({ connection, storeId: store.id, name: store.name }, pluralize(store.file_counts.total, 'file'));
           if (counts.size % 100 === 0) show();
         }

@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { formatBytes, formatSpan, pluralize } from '../../shared/words';
 import type { Connection } from '../client/connection';
+import { everyItem } from '../client/everyItem';
 import { deleteFiles, filesUsedElsewhere } from '../indexing/run/fileUse';
 import type { Services } from '../services';
 
@@ -43,7 +44,7 @@ export async function findOrphans(services: Services): Promise<void> {
 
 async function listOrphans(client: OpenAI): Promise<FileObject[]> {
   const files = new Map<string, FileObject>();
-  for await (const file of client.files.list({ purpose: 'assistants' })) files.set(file.id, file);
+  for await (const file of everyItem(client.files.list({ purpose: 'assistants' }))) files.set(file.id, file);
   const used = await filesUsedElsewhere(client, new Set(files.keys()));
   for (const id of used) files.delete(id);
   return [...files.values()];

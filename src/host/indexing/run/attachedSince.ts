@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import { PAGE_LIMIT } from '../../../shared/limits';
+import { everyItem } from '../../client/everyItem';
 import { createdSince } from '../../client/serverTime';
 
 /**
@@ -14,7 +15,7 @@ export async function attachedSince(
 ): Promise<Set<string>> {
   const attached = new Set<string>();
   const { data: files, response } = await client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT }).withResponse();
-  for await (const file of files) {
+  for await (const file of everyItem(files)) {
     if (!createdSince(file.created_at, since, response) || attached.size === fileIds.size) break;
     if (fileIds.has(file.id)) attached.add(file.id);
   }

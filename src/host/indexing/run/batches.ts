@@ -3,6 +3,7 @@ import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/v
 import type { Attributes } from '../../../shared/attributes';
 import { PAGE_LIMIT } from '../../../shared/limits';
 import { createOnce } from '../../client/createOnce';
+import { everyItem } from '../../client/everyItem';
 import { readBatch } from '../../client/readBatch';
 import { attachedSince } from './attachedSince';
 import { followFiles } from './followFiles';
@@ -124,5 +125,7 @@ async function readOutcome(
 }
 
 function pages(client: OpenAI, storeId: string, batchId: string, filter: 'failed' | 'cancelled') {
-  return client.vectorStores.fileBatches.listFiles(batchId, { vector_store_id: storeId, filter, limit: PAGE_LIMIT });
+  return everyItem(
+    client.vectorStores.fileBatches.listFiles(batchId, { vector_store_id: storeId, filter, limit: PAGE_LIMIT }),
+  );
 }

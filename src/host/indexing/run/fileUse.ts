@@ -1,5 +1,6 @@
 import { NotFoundError, type OpenAI } from 'openai';
 import { PAGE_LIMIT } from '../../../shared/limits';
+import { everyItem } from '../../client/everyItem';
 import { forEachConcurrent } from '../concurrent';
 
 const REQUESTS_AT_ONCE = 8;
@@ -15,14 +16,14 @@ export async function filesUsedElsewhere(
 ): Promise<Set<string>> {
   const used = new Set<string>();
   if (fileIds.size === 0) return used;
-  for await (const store of client.vectorStores.list({ limit: PAGE_LIMIT })) {
+  for await (const store of everyItem(client.vectorStores.list({ limit: PAGE_LIMIT }))) {
     if (store.id === exceptStore || store.file_counts.total === 0) continue;
     if (fileIds.size <= Math.ceil(store.file_counts.total / PAGE_LIMIT)) {
       await forEachConcurrent(fileIds, REQUESTS_AT_ONCE, async (fileId) => {
         if (await isAttached(client, store.id, fileId)) used.add(fileId);
       });
     } else {
-      for await (const { id } of client.vectorStores.files.list(store.id, { limit: PAGE_LIMIT })) {
+      for await (const { id } of everyItem(client.vectorStores.files.list(store.id, { limit: PAGE_LIMIT }))) {
         if (fileIds.has(id)) used.add(id);
       }
     }

@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import { PAGE_LIMIT } from '../../../shared/limits';
+import { everyItem } from '../../client/everyItem';
 import { forEachConcurrent } from '../concurrent';
 import { unlessGone } from './fileUse';
 import { type BatchOutcome, reasonOf } from './outcome';
@@ -43,7 +44,9 @@ export async function followFiles(context: FollowContext, fileIds: readonly stri
 async function countInProgress(client: OpenAI, storeId: string, wanted: ReadonlySet<string>): Promise<number> {
   if (wanted.size === 0) return 0;
   let count = 0;
-  for await (const { id } of client.vectorStores.files.list(storeId, { filter: 'in_progress', limit: PAGE_LIMIT })) {
+  for await (const { id } of everyItem(
+    client.vectorStores.files.list(storeId, { filter: 'in_progress', limit: PAGE_LIMIT }),
+  )) {
     if (wanted.has(id)) count++;
   }
   return count;

@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import { everyItem } from '../../client/everyItem';
 import { isRefusal } from '../../client/requestError';
 import { createdSince } from '../../client/serverTime';
 import { sha256Of } from '../survey';
@@ -23,7 +24,7 @@ export async function findLostUploads(
   const since = Math.min(...intents.map(({ begunAt }) => begunAt));
   const query = { purpose: 'assistants', order: 'desc', limit: PAGE } as const;
   const { data: files, response } = await client.files.list(query).withResponse();
-  for await (const file of files) {
+  for await (const file of everyItem(files)) {
     if (!createdSince(file.created_at, since, response) || found.size === intents.length) break;
     if (spoken.has(file.id)) continue;
     const alike = intents.filter(

@@ -1,6 +1,7 @@
 import type { Attributes } from '../../../shared/attributes';
 import { PAGE_LIMIT } from '../../../shared/limits';
 import type { StoreRef } from '../../client/connection';
+import { everyItem } from '../../client/everyItem';
 
 /** Most files of a store that are read: 200 requests to a process on this machine, 20 to a server that counts them. */
 const MOST_FILES = { local: 20_000, remote: 2_000 };
@@ -48,7 +49,7 @@ async function readAll({ connection, storeId }: StoreRef): Promise<FileList> {
   const client = await connection.client();
   const attributes: Attributes[] = [];
   const files = client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT, filter: 'completed' });
-  for await (const file of files) {
+  for await (const file of everyItem(files)) {
     if (attributes.length === most) return { attributes, isComplete: false };
     attributes.push(file.attributes ?? {});
   }
