@@ -22,6 +22,14 @@ export class TextReader implements WordSink {
     splitWords(text, this);
   }
 
+  /** Counts terms that were read before, for BM25 only. */
+  addTerms(terms: readonly (readonly [term: number, count: number])[]): void {
+    for (const [term, count] of terms) {
+      this.terms.add(term, count);
+      this.length += count;
+    }
+  }
+
   /** SimHash of what was read so far. */
   fingerprint(): number {
     this.terms.each((term, count) => this.simHash.add(term, count));

