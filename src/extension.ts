@@ -8,13 +8,19 @@ import { createServices } from './host/createServices';
 import { registerSearch } from './host/search/register';
 import type { Services } from './host/services';
 import { registerTree } from './host/tree/registerTree';
+import type { StoreTree } from './host/tree/storeTree';
 import { registerIndexing } from './host/workspace/registerIndexing';
+
+/** What the suites look at. */
+export interface UnderTest extends Services {
+  readonly tree: StoreTree;
+}
 
 /**
  * Builds every part and hands it to VS Code. Nothing here starts work: the engine comes up on first use.
  * Only the suites get the services back: other extensions must not reach the servers with this person's keys.
  */
-export function activate(context: ExtensionContext): Services | undefined {
+export function activate(context: ExtensionContext): UnderTest | undefined {
   const services = createServices(context);
   const registerCommand = commandRegistrar(services);
   registerCommand(Commands.showLog, () => services.log.show());
@@ -24,5 +30,5 @@ export function activate(context: ExtensionContext): Services | undefined {
   registerStoreCommands(services, registerCommand, { rows, reveal: (store) => tree.reveal(store) });
   registerIndexing(services, registerCommand);
   registerSearch(services, registerCommand);
-  return context.extensionMode === ExtensionMode.Test ? services : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { ...services, tree } : undefined;
 }

@@ -4,6 +4,7 @@ export const Commands = {
   showLog: 'vectorStores.showLog',
 
   refresh: 'vectorStores.refresh',
+  stopLoading: 'vectorStores.stopLoading',
   retry: 'vectorStores.retry',
   loadMore: 'vectorStores.loadMore',
   filterStores: 'vectorStores.filterStores',
@@ -73,6 +74,8 @@ export const ContextKeys = {
   viewState: 'vectorStores.viewState',
   /** A plan is being reviewed: its view shows. */
   reviewing: 'vectorStores.reviewing',
+  /** A server takes long to answer the view. */
+  isLoading: 'vectorStores.isLoading',
 } as const;
 
 export const TREE_VIEW = 'vectorStores.stores';

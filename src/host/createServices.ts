@@ -1,15 +1,20 @@
 import type * as vscode from 'vscode';
 import { builtinConnection } from './client/builtinConnection';
 import { EngineProcess } from './client/engineProcess';
+import { PendingRequests } from './client/pendingRequests';
 import { Connections } from './connections/connections';
 import { EmbedderKeys, embedderKeysAtStart } from './connections/embedderKeys';
 import { fixedAddress } from './connections/fixedAddress';
 import { ProfileStore } from './connections/profileStore';
 import { createLog } from './log';
+import { offerToStop } from './offerToStop';
 import type { Services } from './services';
 import { BatchMemory } from './stores/batchMemory';
 import { RecentStores } from './stores/recentStores';
 import { StoreEvents } from './stores/storeEvents';
+
+/** After how long a command that waits for a server says so, in milliseconds. */
+const LATE_MS = 2_000;
 
 /** Builds the parts the whole host shares and ties them to the window's life. Starts nothing. */
 export function createServices(context: vscode.ExtensionContext): Services {
@@ -25,6 +30,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const builtin = builtinConnection(engine);
   const connections = new Connections(builtin, profiles);
   const embedderKeys = new EmbedderKeys(context, builtin, () => engine.state === 'running', log);
+  const requests = new PendingRequests(LATE_MS);
+  offerToStop(requests);
   const storeEvents = new StoreEvents();
   context.subscriptions.push(log, engine, profiles, connections, embedderKeys, storeEvents);
   return {
@@ -34,6 +41,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     profiles,
     connections,
     embedderKeys,
+    requests,
     storeEvents,
     batchMemory: new BatchMemory(context.globalState),
     recentStores: new RecentStores(context.workspaceState),

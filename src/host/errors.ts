@@ -25,6 +25,16 @@ export function chooseInTheView(what: string): UserError {
   return new UserError(`Choose a ${what} in the Vector Stores view first.`);
 }
 
+/** The person stopped waiting for a slow server. */
+export function stoppedWaiting(): UserError {
+  return new UserError('You stopped waiting for the server.');
+}
+
+/** What a command acted on was deleted meanwhile, by somebody else or in another window. */
+export function isGone(what: 'store' | 'file' | 'batch'): UserError {
+  return new UserError(`This ${what} no longer exists: it was deleted elsewhere.`);
+}
+
 /** A metadata or attributes document that cannot be sent as it is. */
 export function pairsRefused(firstProblem: string): UserError {
   return new UserError(firstProblem);

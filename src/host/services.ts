@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { EngineProcess } from './client/engineProcess';
+import type { PendingRequests } from './client/pendingRequests';
 import type { ConnectionService } from './connections/connectionService';
 import type { EmbedderKeys } from './connections/embedderKeys';
 import type { ProfileStore } from './connections/profileStore';
@@ -15,6 +16,8 @@ export interface Services {
   readonly profiles: ProfileStore;
   readonly connections: ConnectionService;
   readonly embedderKeys: EmbedderKeys;
+  /** Requests of commands and documents. */
+  readonly requests: PendingRequests;
   readonly storeEvents: StoreEvents;
   readonly batchMemory: BatchMemory;
   readonly recentStores: RecentStores;

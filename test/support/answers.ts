@@ -14,10 +14,11 @@ interface Question {
   readonly validateInput?: (value: string) => unknown;
 }
 
-/** Error messages shown while answering. */
+/** Messages shown while answering; notes are those of the status bar. */
 export interface Seen {
   readonly errors: string[];
   readonly warnings: string[];
+  readonly notes: string[];
 }
 
 /** Runs a command with the answers given; VS Code refuses real dialogs under test. Every answer must be asked for. */
@@ -27,7 +28,7 @@ export async function answering(answers: Answers, run: () => PromiseLike<unknown
     picks: [...(answers.picks ?? [])],
     buttons: [...(answers.buttons ?? [])],
   };
-  const seen: Seen = { errors: [], warnings: [] };
+  const seen: Seen = { errors: [], warnings: [], notes: [] };
   const fakes = {
     showInputBox: async (question: Question) => {
       assert.ok(left.inputs.length > 0, 'an input box nobody expected');
@@ -57,14 +58,17 @@ export async function answering(answers: Answers, run: () => PromiseLike<unknown
       seen.errors.push(message);
       return undefined;
     },
+    setStatusBarMessage: (message: string) => {
+      seen.notes.push(message);
+      return { dispose: () => {} };
+    },
   };
   const real = { ...window };
   Object.assign(window, fakes);
   try {
     await run();
   } finally {
-    const { showInputBox, showQuickPick, showWarningMessage, showErrorMessage } = real;
-    Object.assign(window, { showInputBox, showQuickPick, showWarningMessage, showErrorMessage });
+    Object.assign(window, Object.fromEntries(Object.keys(fakes).map((name) => [name, Reflect.get(real, name)])));
   }
   assert.deepStrictEqual(left, { inputs: [], picks: [], buttons: [] }, 'answers nobody asked for');
   return seen;

@@ -8,6 +8,8 @@ import { ROOT } from './buildEngine';
 export const API_KEY = 'a-key-for-tests';
 
 export interface EngineOptions {
+  /** The repository, where it is not the working directory: in VS Code's extension host. */
+  readonly root?: string;
   /** Folder of its databases and blobs. */
   readonly data: string;
   /** Refuse what OpenAI refuses. */
@@ -38,7 +40,11 @@ export async function startEngine(options: EngineOptions): Promise<EngineProcess
   const [command, args] = commandLine(options);
   const child = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ENGINE_CLOCK_AHEAD_SECONDS: String(options.clockAheadSeconds ?? 0) },
+    env: {
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: '1',
+      ENGINE_CLOCK_AHEAD_SECONDS: String(options.clockAheadSeconds ?? 0),
+    },
   });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -64,9 +70,10 @@ const OWN_MOUNTS = ['--user', '--map-root-user', '--mount'];
 export const canMount = spawnSync('unshare', [...OWN_MOUNTS, 'true']).status === 0;
 
 function commandLine(options: EngineOptions): [string, string[]] {
+  const root = options.root ?? ROOT;
   const args = [
-    ...(options.clockAheadSeconds ? ['--require', path.join(ROOT, 'test/support/clock.cjs')] : []),
-    path.join(ROOT, 'dist/engine/main.js'),
+    ...(options.clockAheadSeconds ? ['--require', path.join(root, 'test/support/clock.cjs')] : []),
+    path.join(root, 'dist/engine/main.js'),
     ...['--data', options.data, '--port', '0', '--api-key', API_KEY],
     ...(options.strict ? ['--strict'] : []),
   ];

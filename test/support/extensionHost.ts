@@ -2,11 +2,11 @@ import assert from 'node:assert';
 import type { OpenAI } from 'openai';
 import { toFile } from 'openai';
 import { extensions } from 'vscode';
-import type { Services } from '../../src/host/services';
+import type { UnderTest } from '../../src/extension';
 
-/** The running extension's services, which it hands out under test only. */
-export async function services(): Promise<Services> {
-  const extension = extensions.getExtension<Services | undefined>('vector-stores.vector-stores');
+/** The running extension's services and tree, which it hands out under test only. */
+export async function services(): Promise<UnderTest> {
+  const extension = extensions.getExtension<UnderTest | undefined>('vector-stores.vector-stores');
   const exported = await extension?.activate();
   assert.ok(exported, 'the extension is not installed, or not under test');
   return exported;

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** `before`/`after`: the connection breaks before the server sees the request, or after it has done it. */
-export type Fault = 'before' | 'after' | 429 | 500;
+/**
+ * `before`/`after`: the connection breaks before the server sees the request, or after it has done it. `hang`: no answer
+ * until the client gives up. `wait`: 429 with `Retry-After` in whole seconds, as hosted services send it.
+ */
+export type Fault = 'before' | 'after' | 'hang' | 'wait' | 429 | 500;
 
 /** Stands between a client and a server and breaks what `choose` says. */
 export class FaultProxy {
@@ -28,15 +31,13 @@ export class FaultProxy {
   private async pass(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): Promise<void> {
     const fault = this.isCut ? 'before' : this.choose(incoming.method!, incoming.url!);
     if (fault) this.faults++;
+    if (fault === 'hang') return;
     if (fault === 'before') {
       incoming.socket.destroy();
       return;
     }
-    if (fault === 429 || fault === 500) {
-      outgoing.writeHead(fault, { 'content-type': 'application/json', 'retry-after-ms': '5' });
-      outgoing.end(JSON.stringify({ error: { message: 'on purpose', type: 'x', param: null, code: null } }));
-      return;
-    }
+    if (fault === 'wait') return refuse(outgoing, 429, { 'retry-after': '1' });
+    if (fault === 429 || fault === 500) return refuse(outgoing, fault, { 'retry-after-ms': '5' });
     this.underWay++;
     const url = new URL(incoming.url!, await this.target());
     const onward = request(url, { method: incoming.method, headers: incoming.headers }, (answer) => {
@@ -77,4 +78,9 @@ export class FaultProxy {
     this.server.close();
     this.server.closeAllConnections();
   }
+}
+
+function refuse(outgoing: ServerResponse, status: number, headers: Record<string, string>): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'req_of_the_proxy', ...headers });
+  outgoing.end(JSON.stringify({ error: { message: 'on purpose', type: 'x', param: null, code: null } }));
 }

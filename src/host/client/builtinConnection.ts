@@ -32,10 +32,10 @@ export function builtinConnection(engine: EngineProcess): Connection {
     label: 'Built-in Engine',
     kind: 'builtin',
     capabilities,
-    async client() {
+    async client(decorate = (send) => send) {
       const { baseURL, apiKey } = await engine.endpoint();
       // Explicit nulls: the person's OPENAI_* environment is meant for another server.
-      return new OpenAI({ baseURL, apiKey, organization: null, project: null, fetch: fetchFromEngine });
+      return new OpenAI({ baseURL, apiKey, organization: null, project: null, fetch: decorate(fetchFromEngine) });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { Pace } from './pace';
+import type { FetchDecorator } from './pendingRequests';
 
 export type ConnectionKind = 'builtin' | 'openai' | 'azure' | 'compatible';
 
@@ -48,9 +49,10 @@ export interface Connection {
   readonly pace?: Pace;
   /**
    * The official client, ready to use. Starts the built-in engine on first use.
+   * @param decorate for requests that somebody waits for and may want to stop (`PendingRequests`)
    * @throws UserError when the server cannot be reached or a key is missing.
    */
-  client(): Promise<OpenAI>;
+  client(decorate?: FetchDecorator): Promise<OpenAI>;
 }
 
 /** One store on one connection: what commands, tree and search hand to each other. */

@@ -5,6 +5,7 @@ import { capabilitiesOf } from './capabilities';
 import type { Connection } from './connection';
 import { guardedFetch } from './guardedFetch';
 import { Pace } from './pace';
+import type { FetchDecorator } from './pendingRequests';
 import type { ConnectionProfile, ConnectionSecret } from './profile';
 
 /** Tries again after a failure that may pass; the client waits between, or as long as the server says. */
@@ -29,20 +30,25 @@ export function remoteConnection(
     capabilities,
     profile,
     pace,
-    async client() {
+    async client(decorate) {
       const secret = await readSecret();
       if (secret === undefined) throw keyIsMissing(profile.label);
-      return createClient(profile, secret, pace, attachBudget);
+      return createClient(profile, secret, { pace, attachBudget, decorate });
     },
   };
+}
+
+export interface SendOptions {
+  readonly pace?: Pace;
+  readonly attachBudget?: AttachBudget;
+  readonly decorate?: FetchDecorator;
 }
 
 /** The official client for a profile; every value is given, so that nothing of the person's environment is read. */
 export function createClient(
   profile: ConnectionProfile,
   secret: ConnectionSecret,
-  pace = new Pace(),
-  attachBudget?: AttachBudget,
+  { pace = new Pace(), attachBudget, decorate = (send) => send }: SendOptions = {},
 ): OpenAI {
   const { kind, baseURL, apiVersion, organization, project } = profile;
   const apiKey = secret.apiKey ?? '';
@@ -51,7 +57,7 @@ export function createClient(
     organization: organization ?? null,
     project: project ?? null,
     maxRetries: RETRIES,
-    fetch: guardedFetch({ baseURL, pace, attachBudget }),
+    fetch: decorate(guardedFetch({ baseURL, pace, attachBudget })),
   };
   const headers = { ...secret.headers };
   if (kind === 'azure' && apiVersion !== undefined) {

@@ -7,6 +7,7 @@ import {
   PermissionDeniedError,
 } from 'openai';
 import { UserError } from '../errors';
+import { STOPPED } from './pendingRequests';
 
 export interface RequestFailure {
   /** For people: what happened, and what to do where something can be done. */
@@ -18,6 +19,7 @@ export interface RequestFailure {
 
 /** True for a request that the person or the program itself broke off: nothing to report. */
 export function isAbort(error: unknown): boolean {
+  if (error instanceof APIError && error.code === STOPPED) return true;
   return error instanceof APIUserAbortError || (error instanceof Error && error.name === 'AbortError');
 }
 

@@ -18,9 +18,9 @@ export function registerCreateStore(services: Services, registerCommand: Registe
     const connection = services.connections.get(connectionId);
     if (connection === undefined) throw connectionIsGone();
     const embedderKeys = connection.kind === 'builtin' ? services.embedderKeys : undefined;
-    const draft = await askStoreDraft(await connection.client(), embedderKeys);
+    const draft = await askStoreDraft(await connection.client(services.requests.watch), embedderKeys);
     if (draft === undefined) return;
-    const client = await connection.client();
+    const client = await connection.client(services.requests.watch);
     const { id: storeId } = await createStore(client, bodyOf(draft));
     services.storeEvents.notify({ connectionId });
     const files = draft.fileIds.map((fileId) => ({ fileId, chunkingStrategy: draft.chunking }));

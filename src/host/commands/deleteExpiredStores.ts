@@ -42,7 +42,7 @@ async function findExpired(services: Services): Promise<StoreToDelete[]> {
   return vscode.window.withProgress({ location }, async () => {
     const expired: StoreToDelete[] = [];
     for (const connection of services.connections.all) {
-      const client = await connection.client();
+      const client = await connection.client(services.requests.watch);
       for await (const store of everyItem(client.vectorStores.list({ limit: PAGE_LIMIT }))) {
         if (store.status !== 'expired') continue;
         expired.push({ connection, client, connectionId: connection.id, storeId: store.id, store });

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { describeFailure, isAbort, isNotFound } from '../client/requestError';
+import { isTarget } from '../client/targets';
 import { Commands } from '../contributions';
+import { isGone } from '../errors';
 import type { Services } from '../services';
+import { goneOf } from './goneTarget';
+
+/** How long a note stands in the status bar, in milliseconds. */
+const NOTE_MS = 8_000;
 
 export type CommandId = (typeof Commands)[keyof typeof Commands];
 
@@ -18,8 +24,7 @@ export function commandRegistrar(services: Services): RegisterCommand {
         try {
           return await run(...(args as Parameters<typeof run>));
         } catch (error) {
-          reportError(services, id, error);
-          if (isNotFound(error)) lookAgain(services);
+          if (!(await isQuiet(services, id, error, args[0]))) reportError(services, id, error);
           return undefined;
         }
       }),
@@ -27,9 +32,17 @@ export function commandRegistrar(services: Services): RegisterCommand {
   };
 }
 
-/** What a command acted on is gone: somebody else deleted it, so the view shows what is not there. */
-function lookAgain({ connections, storeEvents }: Services): void {
-  for (const { id } of connections.all) storeEvents.notify({ connectionId: id });
+/** What a command acted on was deleted elsewhere: its row disappears, with a note instead of an alarm. */
+async function isQuiet(services: Services, doing: string, error: unknown, target: unknown): Promise<boolean> {
+  if (!isNotFound(error) || typeof target !== 'object' || target === null || !isTarget(target)) return false;
+  const gone = await goneOf(services, target).catch(() => undefined);
+  if (gone === undefined) return false;
+  const { message } = isGone(gone);
+  services.log.info(`[${doing}] ${message}`, error);
+  vscode.window.setStatusBarMessage(message, NOTE_MS);
+  const { connectionId, storeId } = target;
+  services.storeEvents.notify({ connectionId, storeId });
+  return true;
 }
 
 /** One sentence to the person, all of it to the log. Errors of a request broken off on purpose are silent. */

@@ -14,8 +14,9 @@ async function rowsOf(
   args: unknown[],
 ) {
   const run = vi.fn();
+  const execute = async (_id: string, ...given: unknown[]) => command!(...given);
   let command: ((...args: unknown[]) => unknown) | undefined;
-  const rows = { selection: [], rowInFocus: async () => undefined, ...view };
+  const rows = { selection: [], rowInFocus: async () => undefined, execute, ...view };
   rowCommandRegistrar((_id, registered) => {
     command = registered as typeof command;
   }, rows)(Commands.showDetails, kind as typeof ANY_ROWS, run);

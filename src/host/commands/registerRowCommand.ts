@@ -7,6 +7,8 @@ export interface RowsInView {
   readonly selection: readonly object[];
   /** The row that has the keyboard. */
   rowInFocus(): Promise<object | undefined>;
+  /** Runs a command as a menu does. */
+  execute(id: CommandId, row: object, selected: readonly object[]): Thenable<unknown>;
 }
 
 /** What a command acts on. Without rows it asks for a store if it `picks`, else it says what to choose. */
@@ -34,21 +36,22 @@ export type RegisterRowCommand = <Row extends object>(
 export function rowCommandRegistrar(registerCommand: RegisterCommand, view: RowsInView): RegisterRowCommand {
   return (id, { what, is, picks }, run) =>
     registerCommand(id, async (...args: unknown[]) => {
-      const rows = (await rowsMeant(args, view)).filter(is);
+      const [given, selected] = args;
+      if (given === FOCUSED || isLost(args)) {
+        const row = await view.rowInFocus();
+        if (row === undefined) throw chooseInTheView(what);
+        return view.execute(id, row, view.selection.includes(row) ? view.selection : [row]);
+      }
+      const all = isRows(selected) ? selected : [given];
+      const rows = all.filter((row) => isObject(row)).filter(is);
       if (rows.length === 0 && (args.length > 0 || !picks)) throw chooseInTheView(what);
       return run(rows);
     });
 }
 
-/** All selected rows when the one meant is among them, else that one alone. */
-async function rowsMeant(args: readonly unknown[], view: RowsInView): Promise<readonly object[]> {
-  const [given, selected] = args;
-  if (args.length === 0) return [];
-  if (isRows(selected)) return selected;
-  // A menu gives nothing when its row was drawn anew while the menu was open; the row still has the focus.
-  const row = given === FOCUSED || !isObject(given) ? await view.rowInFocus() : given;
-  if (row === undefined) return [];
-  return view.selection.includes(row) ? view.selection : [row];
+/** A menu gives nothing when its row was drawn anew while the menu was open; the row still has the focus. */
+function isLost(args: readonly unknown[]): boolean {
+  return args.length > 0 && !isObject(args[0]) && !isRows(args[1]);
 }
 
 function isRows(value: unknown): value is readonly object[] {

@@ -12,7 +12,7 @@ export async function createNamedStore(services: Services, connection: Connectio
     validateInput: (value) => (value.trim() === '' ? 'Give the store a name.' : undefined),
   });
   if (name === undefined) return undefined;
-  const client = await connection.client();
+  const client = await connection.client(services.requests.watch);
   const store = await createStore(client, { name: name.trim() });
   services.storeEvents.notify({ connectionId: connection.id });
   return { connection, storeId: store.id, name: store.name };

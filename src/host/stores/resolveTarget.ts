@@ -22,7 +22,7 @@ export async function resolve<Target extends StoreTarget>(
 ): Promise<Resolved<Target>> {
   const connection = services.connections.get(target.connectionId);
   if (connection === undefined) throw connectionIsGone();
-  return { ...idsOf(target), connection, client: await connection.client() } as Resolved<Target>;
+  return { ...idsOf(target), connection, client: await connection.client(services.requests.watch) } as Resolved<Target>;
 }
 
 /** The store given, or else one the person picks; undefined when they back out. */

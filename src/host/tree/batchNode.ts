@@ -28,7 +28,7 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
   ) {
     const { connection, connectionId, storeId } = parent.parent;
     super(context, async (after) => {
-      const client = await connection.client();
+      const client = await context.client(connection);
       const query = { vector_store_id: storeId, limit: PAGE_LIMIT, after };
       return client.vectorStores.fileBatches.listFiles(batch.id, query);
     });
@@ -54,7 +54,7 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
   async poll(): Promise<number | undefined> {
     let hint: number | undefined;
     await this.attempt(async () => {
-      const client = await this.parent.parent.connection.client();
+      const client = await this.context.client(this.parent.parent.connection);
       const { batch, pollAfterMs } = await readBatch(client, this.storeId, this.batchId);
       const isChanged = !isDeepStrictEqual(this.batch, batch);
       this.batch = batch;

@@ -79,7 +79,7 @@ export class BatchesNode implements TreeNode {
   private async readOne(batchId: string): Promise<BatchNode | undefined> {
     const { connection, connectionId, storeId } = this.parent;
     try {
-      const { batch } = await readBatch(await connection.client(), storeId, batchId);
+      const { batch } = await readBatch(await this.context.client(connection), storeId, batchId);
       const known = this.loadedChildren.find((child) => child.batchId === batchId);
       if (known) known.batch = batch;
       return known ?? new BatchNode(this.context, this, batch);

@@ -19,7 +19,7 @@ export class ConnectionNode extends PagedNode<OpenAI.VectorStore, StoreNode> {
     private readonly isShownAsNode: () => boolean,
   ) {
     super(context, async (after) => {
-      const client = await connection.client();
+      const client = await context.client(connection);
       return client.vectorStores.list({ limit: PAGE_LIMIT, after });
     });
     this.id = `connection/${connection.id}`;

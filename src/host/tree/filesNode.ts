@@ -30,7 +30,7 @@ export class FilesNode extends PagedNode<OpenAI.VectorStores.VectorStoreFile, Fi
     readonly parent: StoreNode,
   ) {
     super(context, async (after) => {
-      const client = await parent.connection.client();
+      const client = await context.client(parent.connection);
       const { status, order } = this.currentQuery;
       return client.vectorStores.files.list(parent.storeId, { limit: PAGE_LIMIT, after, order, filter: status });
     });

@@ -69,6 +69,10 @@ export function registerTree(services: Services, registerCommand: RegisterComman
   registerCommand(Commands.refresh, () =>
     vscode.window.withProgress({ location: { viewId: TREE_VIEW } }, () => tree.refresh()),
   );
+  tree.reads.on('change', () => {
+    void vscode.commands.executeCommand('setContext', ContextKeys.isLoading, tree.reads.isLate);
+  });
+  registerCommand(Commands.stopLoading, () => tree.reads.stopAll());
   registerCommand(Commands.retry, (node?: ErrorNode) => (node ? node.parent.refresh() : tree.refresh()));
   registerCommand(Commands.loadMore, (node?: LoadMoreNode) => node?.parent.loadMore());
   registerFilterFiles(registerCommand);
@@ -79,6 +83,7 @@ export function registerTree(services: Services, registerCommand: RegisterComman
       return view.selection;
     },
     rowInFocus: () => focus.read(),
+    execute: (id, row, selected) => vscode.commands.executeCommand(id, row, selected),
   };
   return { tree, rows };
 }

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
-import type { StoreRef } from '../client/connection';
+import type { Connection, StoreRef } from '../client/connection';
+import { PendingRequests } from '../client/pendingRequests';
 import { isNotFound } from '../client/requestError';
 import type { StoreTarget } from '../client/targets';
 import type { Services } from '../services';
@@ -13,12 +15,16 @@ import type { ViewState } from './viewState';
 
 /** How long the view may stay blank before it says that the server is starting, in milliseconds. */
 const PATIENCE_MS = 400;
+/** After how long a read can be stopped, in milliseconds. */
+const LATE_MS = 1_000;
 /** Changes of one store within this time are followed once, in milliseconds. */
 const BURST_MS = 150;
 
 /** The rows of the sidebar. Draws what its nodes have read; what is read when, live polling and commands decide. */
 export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext, vscode.Disposable {
   readonly fileNames = new FileNames();
+  /** What the view is reading. */
+  readonly reads = new PendingRequests(LATE_MS);
   private readonly drawn = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.drawn.event;
   private readonly stateChanged = new vscode.EventEmitter<ViewState>();
@@ -49,6 +55,10 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext
   /** Why the only connection could not be read. */
   get reason(): string | undefined {
     return this.hasSeveral ? undefined : this.connections[0]?.reason;
+  }
+
+  client(connection: Connection): Promise<OpenAI> {
+    return connection.client(this.reads.watch);
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -99,7 +109,7 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext
     const node = this.storeNode(connectionId, storeId);
     if (node === undefined) return this.connectionNode(connectionId)?.refresh();
     try {
-      const client = await node.connection.client();
+      const client = await this.client(node.connection);
       this.connectionNode(connectionId)?.replaceStore(await client.vectorStores.retrieve(storeId));
       await this.refreshContents(node);
     } catch (error) {

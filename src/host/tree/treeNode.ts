@@ -1,5 +1,6 @@
+import type { OpenAI } from 'openai';
 import type * as vscode from 'vscode';
-import type { StoreRef } from '../client/connection';
+import type { Connection, StoreRef } from '../client/connection';
 import type { Services } from '../services';
 import type { FileNames } from '../stores/fileNames';
 
@@ -16,6 +17,8 @@ export interface TreeNode {
 export interface TreeContext {
   readonly services: Services;
   readonly fileNames: FileNames;
+  /** The client of a connection, whose requests are the view's: Stop Loading ends them. */
+  client(connection: Connection): Promise<OpenAI>;
   /** Part of the names of the stores shown, lower case; empty: all. */
   readonly text: string;
   /** Draws a node and its children again; no node: the whole tree. */
