@@ -1,5 +1,6 @@
 // Every error the API answers with, made here only: status, type, code, param and wording as OpenAI's clients know them.
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { DISK_FULL } from '../shared/errorCodes';
 
 interface Details {
   readonly code?: string;
@@ -116,7 +117,11 @@ export const unsupportedExtensions = (extensions: readonly string[], param: stri
 export const internalError = (cause: unknown) =>
   new ApiError(500, 'The engine had an error while processing your request. Its log says more.', { cause });
 export const diskFull = (cause: unknown) =>
-  new ApiError(503, 'The disk that holds the vector stores is full. Free some space and try again.', { cause });
+  new ApiError(503, 'The disk that holds the vector stores is full. Free some space and try again.', {
+    code: DISK_FULL,
+    headers: { 'x-should-retry': 'false' }, // Clients would try for minutes, and room comes from people only.
+    cause,
+  });
 export const readOnlyData = (cause: unknown) =>
   new ApiError(503, 'The data folder of the vector stores cannot be written.', { cause });
 export const unreadableDisk = (cause: unknown) =>

@@ -60,7 +60,7 @@ export class IndexingFixture {
 
   /** The store holds exactly the folder's files, each once and completed, and the server no other File. */
   async expectInStep(): Promise<void> {
-    const client = await this.client();
+    const client = await this.store.connection.client();
     const storeFiles = await listStoreFiles(client, this.store.storeId);
     const there = storeFiles.map(({ path: file, sha256, status }) => `${file} ${sha256} ${status}`).sort();
     expect(there).toEqual(localFiles(this.folder).map((line) => `${line} completed`));

@@ -6,6 +6,7 @@ import {
   AuthenticationError,
   PermissionDeniedError,
 } from 'openai';
+import { DISK_FULL } from '../../shared/errorCodes';
 import { UserError } from '../errors';
 import { STOPPED } from './pendingRequests';
 
@@ -33,12 +34,13 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof APIError && [400, 403, 404, 405, 501].includes(error.status ?? 0);
 }
 
-/** True when the server is gone or refuses the key: going on would only turn every remaining file into a failure. */
+/** True when the server is gone, refuses the key or has no room left: going on would only turn every remaining file into a failure. */
 export function isHopeless(error: unknown): boolean {
   return (
     error instanceof APIConnectionError ||
     error instanceof AuthenticationError ||
-    error instanceof PermissionDeniedError
+    error instanceof PermissionDeniedError ||
+    (error instanceof APIError && error.code === DISK_FULL)
   );
 }
 

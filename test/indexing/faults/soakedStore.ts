@@ -1,5 +1,5 @@
 // A workspace, an engine that restarts when it dies, a store, and the faults that a run into it meets.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,6 +12,9 @@ import { FaultProxy } from '../../support/faultProxy';
 import { localFiles } from '../../support/localFiles';
 
 const HOST = path.join(ROOT, 'out/test/indexingHost.js');
+
+/** Whether this machine can limit the size of the files that a process writes (Linux). */
+export const canLimit = spawnSync('prlimit', ['--fsize=unlimited', 'true']).status === 0;
 
 export class SoakedStore {
   readonly folder: string;
@@ -52,15 +55,21 @@ export class SoakedStore {
     return soaked;
   }
 
-  /** Starts a run in a process of its own. */
+  /**
+   * Starts a run in a process of its own.
+   * @param limit the largest file that it may write: past it writes fail, as on a full disk
+   */
   async startHost(
     kind: 'add' | 'sync',
+    limit?: { readonly fileBytes: number },
   ): Promise<{ child: ChildProcess; ended: Promise<number | null>; log(): string }> {
     const { apiKey } = await this.engine.endpoint();
     const flags = { baseURL: this.baseURL, apiKey, storeId: this.storeId, folder: this.folder, kind };
     const state = path.join(this.work, 'state');
     const args = Object.entries({ ...flags, state }).flatMap(([name, value]) => [`--${name}`, value]);
-    const child = spawn(process.execPath, [HOST, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const command = [process.execPath, HOST, ...args];
+    if (limit) command.unshift('prlimit', `--fsize=${limit.fileBytes}`);
+    const child = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -19,12 +19,19 @@ export function lockStore(file: string, storeName: string): () => void {
     rmSync(file, { force: true });
     if (!tryCreate(file)) throw anotherWindowIsIndexing(storeName);
   }
-  const heartbeat = setInterval(() => utimesSync(file, new Date(), new Date()), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS);
   heartbeat.unref();
   return () => {
     clearInterval(heartbeat);
     rmSync(file, { force: true });
   };
+}
+
+/** A lock that somebody deleted, or on a disk that is gone, must not take the extension host down from a timer. */
+function touch(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {}
 }
 
 function tryCreate(file: string): boolean {
