@@ -15,15 +15,17 @@ export function likelyFloor(
   wanted: number,
 ): number {
   const step = Math.ceil(chunkCount / SAMPLES);
-  const sample: number[] = [];
+  if (step <= MARGIN) return 0;
+  const sample = new Float32Array(SAMPLES);
+  let size = 0;
   let skipped = 0;
   for (const [index, bounds] of ranges.entries()) {
     const { firstChunk } = shards[index]!;
     for (let i = 0; i < bounds.length; i += 2) {
       let chunk = bounds[i]! + skipped;
-      for (; chunk < bounds[i + 1]!; chunk += step) sample.push(fused[firstChunk + chunk]!);
+      for (; chunk < bounds[i + 1]!; chunk += step) sample[size++] = fused[firstChunk + chunk]!;
       skipped = chunk - bounds[i + 1]!;
     }
   }
-  return sample.sort((a, b) => b - a)[Math.ceil((wanted * MARGIN) / step)] ?? 0;
+  return sample.subarray(0, size).sort()[size - 1 - Math.ceil((wanted * MARGIN) / step)] ?? 0;
 }
