@@ -39,7 +39,7 @@ function filesBelow(root: string): string[] {
 }
 
 const request = (file: string, fileKey: number, chunking: IngestRequest['chunking']): IngestRequest => ({
-  blobPath: file,
+  blob: file,
   filename: path.basename(file),
   path: path.relative(folder, file),
   fileKey,

@@ -81,7 +81,9 @@ test('start-up removes blobs and databases that nothing names, and keeps the res
     mkdirSync(path.dirname(stray), { recursive: true });
     writeFileSync(stray, 'left behind');
   }
+  engine.storage.blobs.keep('cd'.repeat(32), Buffer.from('left behind'));
   sweep(engine.storage);
+  expect(engine.storage.blobs.find('cd'.repeat(32))).toBeTypeOf('string');
   expect(strays.map((stray) => existsSync(stray))).toEqual([false, false]);
   expect(await (await clientOf(engine).files.content(file.id)).text()).toBe('kept');
   expect((await clientOf(engine).vectorStores.retrieve(storeId)).file_counts.completed).toBe(1);

@@ -1,6 +1,6 @@
 // An engine in this process, without sockets, threads or a model: the real storage, queue and routes, around a reader
 // that takes a file as one chunk a line and an index that counts shared words. What they do is easy to foretell.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Hono } from 'hono';
@@ -10,6 +10,7 @@ import { RateLimit } from '../../src/engine/http/rateLimit';
 import { IngestError, type IngestRequest, type IngestResult } from '../../src/engine/ingest/contract';
 import type { IndexCodec } from '../../src/engine/ingest/maintenance';
 import type { FileReader } from '../../src/engine/ingest/queue';
+import { readBlob } from '../../src/engine/ingest/read/readBlob';
 import { startQueue } from '../../src/engine/ingest/startQueue';
 import { Retriever } from '../../src/engine/retrieval/retriever';
 import type { FileToEncode, IndexQuery, StoreIndex } from '../../src/engine/search/contract';
@@ -85,7 +86,7 @@ export const lineReader: FileReader = {
 };
 
 export function readLines(request: IngestRequest): IngestResult {
-  const text = readFileSync(request.blobPath, 'utf8');
+  const text = Buffer.from(readBlob(request.blob, Number.POSITIVE_INFINITY)).toString('utf8');
   if (text.trim() === '') throw new IngestError('invalid_file', 'The file is empty.');
   const chunks: { start: number; end: number }[] = [];
   for (const line of text.matchAll(/[^\n]+/g)) chunks.push({ start: line.index, end: line.index + line[0].length });

@@ -1,17 +1,14 @@
-// Multipart bodies: the file goes to disk as it comes, hashed and counted on the way, whatever the order of parts.
+// Multipart bodies: a large file goes to disk as it comes, hashed and counted on the way, whatever the order of parts.
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import type { Context } from 'hono';
 import { type ApiError, brokenMultipart, missingParameter, unknownParameter } from '../errors';
-import { receiveFile } from './receiveFile';
+import { type ReceivedBytes, receiveFile } from './receiveFile';
 
-export interface ReceivedFile {
-  readonly path: string;
+export interface ReceivedFile extends ReceivedBytes {
   readonly filename: string;
-  readonly bytes: number;
-  readonly sha256: string;
 }
 
 export interface Multipart {
@@ -23,7 +20,7 @@ export interface MultipartOptions {
   /** Name of the part that holds the file. */
   readonly fileField: string;
   readonly maxBytes: number;
-  /** Where the file is written; removed again when anything is wrong with the request. */
+  /** Where the file is written if it is not small; removed again when anything is wrong with the request. */
   readonly path: string;
 }
 
@@ -62,7 +59,6 @@ function parse(context: Context, options: MultipartOptions): Promise<Multipart> 
       const source = part.iterator({ destroyOnReturn: false });
       file = receiveFile(source, path, maxBytes).then((received) => ({
         ...received,
-        path,
         filename: info.filename ?? '',
       }));
       // Looked at on close; without this a failing write would be an unhandled rejection until then.

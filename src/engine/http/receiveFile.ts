@@ -1,8 +1,10 @@
-// Writes a stream of bytes to disk, hashed and counted on the way; memory holds no more than the head of it.
+// Takes in a stream of bytes, hashed and counted on the way: few stay in memory, more go to disk.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { bodyTooLarge } from '../errors';
+import type { BlobBytes } from '../ingest/contract';
+import { SMALL_BLOB_BYTES } from '../storage/blobs';
 
 /**
  * Files up to this size are written in one call when they are complete. Three calls through the thread pool each cost
@@ -11,12 +13,14 @@ import { bodyTooLarge } from '../errors';
 const WHOLE_BYTES = 256 * 1024;
 
 export interface ReceivedBytes {
+  /** Where they are. */
+  readonly content: BlobBytes;
   readonly bytes: number;
   readonly sha256: string;
 }
 
 /**
- * Writes `source` to a new file.
+ * Takes in `source`; what is too much for a small blob goes to a new file at `path`.
  * @throws ApiError 413 when it is longer than `maxBytes`; the source is read to its end then, the file is not of use
  */
 export async function receiveFile(
@@ -41,9 +45,15 @@ export async function receiveFile(
       await handle.appendFile(Buffer.concat([...head.splice(0), chunk]));
     }
     if (bytes > maxBytes) throw bodyTooLarge(maxBytes);
-    if (!handle) writeFileSync(path, Buffer.concat(head), { flag: 'wx' });
   } finally {
     await handle?.close();
   }
-  return { bytes, sha256: sha256.digest('hex') };
+  return { content: handle ? path : contentOf(head, bytes, path), bytes, sha256: sha256.digest('hex') };
+}
+
+function contentOf(head: readonly Buffer[], bytes: number, path: string): BlobBytes {
+  const content = Buffer.concat(head, bytes);
+  if (bytes <= SMALL_BLOB_BYTES) return content;
+  writeFileSync(path, content, { flag: 'wx' });
+  return path;
 }

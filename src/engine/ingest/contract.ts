@@ -2,11 +2,13 @@
 import type { Embedder } from '../embedders/embedder';
 import type { ContentKind } from '../search/contract';
 
+/** Uploaded bytes, or the path of the file that holds them. */
+export type BlobBytes = Uint8Array | string;
+
 export interface IngestRequest {
   /** Makes the vectors; undefined: the built-in model does. */
   readonly embedder?: Embedder;
-  /** File of the uploaded bytes. */
-  readonly blobPath: string;
+  readonly blob: BlobBytes;
   /** Decides the reader, by its extension (the part's content type is not to be trusted). */
   readonly filename: string;
   /** The `path` attribute, else the filename. */

@@ -2,7 +2,7 @@
 import { type DocumentTask, replyTo } from './protocol';
 import { readDocument } from './read/readDocument';
 
-process.on('message', async ({ blobPath, filename }: DocumentTask) => {
-  process.send!(await replyTo(() => readDocument(blobPath, filename)));
+process.on('message', async ({ blob, filename }: DocumentTask) => {
+  process.send!(await replyTo(() => readDocument(blob, filename)));
 });
 process.on('disconnect', () => process.exit(0));

@@ -15,7 +15,7 @@ import { readText } from './read/readText';
 export async function ingestText(task: TextTask): Promise<IngestResult | typeof IS_DOCUMENT> {
   const { request } = task;
   if (task.parsed) return chunkAndEncode(request, task.parsed);
-  const bytes = readBlob(request.blobPath, MAX_TEXT_BYTES);
+  const bytes = readBlob(request.blob, MAX_TEXT_BYTES);
   if (looksLikeDocument(bytes)) return IS_DOCUMENT;
   return chunkAndEncode(request, await readText(bytes, request.filename));
 }

@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 const request = (content: string | Uint8Array, filename: string): IngestRequest => ({
-  blobPath: blobs.add(content),
+  blob: blobs.add(content),
   filename,
   path: `src/${filename}`,
   fileKey: 7,
@@ -56,7 +56,7 @@ describe('the ingest pool', () => {
       pool.run(request('', 'a.md')),
       pool.run(request(' \n\t', 'a.md')),
       pool.run(request(Buffer.from([0, 1, 2, 3]), 'a.bin')),
-      pool.run({ ...request('x', 'a.md'), blobPath: '/nowhere' }),
+      pool.run({ ...request('x', 'a.md'), blob: '/nowhere' }),
     ]);
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual([
       new IngestError('invalid_file', 'The file is empty.'),

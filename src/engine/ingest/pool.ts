@@ -43,8 +43,8 @@ export class IngestPool {
       const result = unwrap(await this.texts.run({ request }, signal));
       if (result !== IS_DOCUMENT) return result;
     }
-    const { blobPath, filename } = request;
-    const parsed = unwrap(await this.documents.run({ blobPath, filename }, signal));
+    const { blob, filename } = request;
+    const parsed = unwrap(await this.documents.run({ blob, filename }, signal));
     const result = unwrap(await this.texts.run({ request, parsed }, signal));
     if (result === IS_DOCUMENT) throw new Error('A parsed document was taken for a document again');
     return result;

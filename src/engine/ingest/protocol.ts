@@ -1,11 +1,12 @@
 // Messages between the pool and its workers. Errors travel as plain objects: structured clone keeps no class.
-import { IngestError, type IngestRequest, type IngestResult } from './contract';
+
+import { type BlobBytes, IngestError, type IngestRequest, type IngestResult } from './contract';
 import { unexpected } from './errors';
 import type { ParsedText } from './parsed';
 
 /** What the document process is asked: read a PDF, an Office document, an e-book. */
 export interface DocumentTask {
-  readonly blobPath: string;
+  readonly blob: BlobBytes;
   readonly filename: string;
 }
 

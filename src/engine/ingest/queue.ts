@@ -206,7 +206,7 @@ function requestOf(storage: Storage, storeId: string, file: ClaimedFile): Ingest
   const attributes = JSON.parse(file.attributes) as Record<string, unknown>;
   const { filename, key: fileKey } = file;
   return {
-    blobPath: storage.folder.blob(file.sha256),
+    blob: storage.blobs.find(file.sha256),
     filename,
     path: typeof attributes['path'] === 'string' && attributes['path'] !== '' ? attributes['path'] : filename,
     fileKey,

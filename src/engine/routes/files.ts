@@ -10,6 +10,7 @@ import { receiveMultipart } from '../http/multipart';
 import { idParameter, pageSchema, readQuery } from '../http/parameters';
 import { resource } from '../http/resource';
 import { validate } from '../http/validation';
+import type { BlobBytes } from '../ingest/contract';
 import { deletedObject, fileObject, listObject } from './objects';
 
 export const purposeSchema = z.enum(['assistants', 'batch', 'fine-tune', 'vision', 'user_data', 'evals']);
@@ -37,10 +38,10 @@ export function fileRoutes(app: Hono, engine: Engine): void {
       const { fields, file } = await receiveMultipart(context, { fileField: 'file', maxBytes: FILE_BYTES, path });
       try {
         const body = validate(uploadSchema, formValues(fields));
-        const { filename, bytes, sha256 } = file;
+        const { filename, bytes, sha256, content } = file;
         const { purpose } = body;
         const expiresAfter = body.expires_after?.seconds ?? (purpose === 'batch' ? BATCH_FILE_SECONDS : undefined);
-        const row = storage.files.create({ filename, bytes, sha256, purpose, expiresAfter }, path);
+        const row = storage.files.create({ filename, bytes, sha256, purpose, expiresAfter }, content);
         return context.json(fileObject(row));
       } catch (error) {
         storage.folder.discard(path);
@@ -66,9 +67,7 @@ export function fileRoutes(app: Hono, engine: Engine): void {
     GET: async (context) => {
       const file = existingFile(idParameter(context, 'file_id'));
       if (engine.strict && KEPT_PURPOSES.has(file.purpose)) throw downloadRefused(file.purpose);
-      // Opened before the response begins: bytes that are not there are an error, not half a download.
-      const blob = await open(storage.folder.blob(file.sha256));
-      return context.body(Readable.toWeb(blob.createReadStream()) as ReadableStream, 200, {
+      return context.body(await bodyOf(storage.blobs.find(file.sha256)), 200, {
         'content-type': 'application/octet-stream',
         'content-length': String(file.bytes),
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
@@ -81,6 +80,13 @@ export function fileRoutes(app: Hono, engine: Engine): void {
     if (!file) throw fileNotFound(id);
     return file;
   }
+}
+
+/** Opened before the response begins: bytes that are not there are an error, not half a download. */
+async function bodyOf(blob: BlobBytes): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
+  if (typeof blob !== 'string') return new Uint8Array(blob);
+  const file = await open(blob);
+  return Readable.toWeb(file.createReadStream()) as ReadableStream;
 }
 
 /** Form fields as an object: `expires_after[seconds]` is a key of `expires_after`, and a number. */

@@ -41,7 +41,7 @@ export function uploadRoutes(app: Hono, engine: Engine): void {
       const path = storage.folder.newIncoming();
       const { file } = await receiveMultipart(context, { fileField: 'data', maxBytes: UPLOAD_PART_BYTES, path });
       try {
-        return context.json(uploadPartObject(storage.uploads.addPart(id, path, file.bytes)));
+        return context.json(uploadPartObject(storage.uploads.addPart(id, file.content, file.bytes)));
       } finally {
         storage.folder.discard(path);
       }

@@ -66,4 +66,8 @@ export const catalogMigrations = [
   -- The embedder of a store that does not use the built-in model: JSON (embedders/embedder.ts). No key is in it.
   ALTER TABLE vector_stores ADD COLUMN embedder TEXT;
   `,
+  `
+  -- Uploaded bytes, where they are few; those of before stay files.
+  CREATE TABLE small_blobs (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
+  `,
 ];

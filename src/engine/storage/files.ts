@@ -1,9 +1,8 @@
-// Files: uploaded bytes with a name. The bytes are a blob named by their hash, shared by every File with that content.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import path from 'node:path';
+// Files: uploaded bytes with a name. The bytes are a blob (blobs.ts).
 import { cursorNotFound } from '../errors';
 import { newId } from '../ids';
-import type { DataFolder } from './dataFolder';
+import type { BlobBytes } from '../ingest/contract';
+import type { BlobRepository } from './blobs';
 import { type Page, type PageRequest, selectPage } from './paging';
 import type { Database } from './sqlite';
 
@@ -29,15 +28,15 @@ export interface NewFile {
 export class FileRepository {
   constructor(
     private readonly database: Database,
-    private readonly folder: DataFolder,
+    private readonly blobs: BlobRepository,
     private readonly clock: () => number,
   ) {}
 
   /**
-   * Makes a File of received bytes, which are moved into their place.
+   * Makes a File of received bytes.
    * @param also what else becomes true with it, in the same transaction
    */
-  create(file: NewFile, receivedPath: string, also: (row: FileRow) => void = () => {}): FileRow {
+  create(file: NewFile, received: BlobBytes, also: (row: FileRow) => void = () => {}): FileRow {
     const { id, createdAt } = newId('file-', this.clock());
     const row: FileRow = {
       id,
@@ -48,10 +47,9 @@ export class FileRepository {
       expires_at: file.expiresAfter === undefined ? null : createdAt + file.expiresAfter,
       sha256: file.sha256,
     };
-    // Moved inside the transaction: removeBlob looks for users of a blob under the same lock, so it never takes this one.
     this.database.transaction(() => {
       also(row);
-      moveBlob(receivedPath, this.folder.blob(file.sha256));
+      this.blobs.keep(file.sha256, received);
       this.database.run(
         'INSERT INTO files (id, created_at, filename, bytes, purpose, expires_at, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)',
         row.id,
@@ -114,14 +112,6 @@ export class FileRepository {
       return { stores: stores.map((link) => link.store_id), sha256: file.sha256 };
     });
   }
-
-  /** Removes a blob no File uses any more. After the commit of the deletion: a crash between leaves it to the sweep. */
-  removeBlob(sha256: string): void {
-    this.database.transaction(() => {
-      const used = this.database.get('SELECT 1 FROM files WHERE sha256 = ? LIMIT 1', sha256);
-      if (!used) rmSync(this.folder.blob(sha256), { force: true });
-    });
-  }
 }
 
 /** Whether an object of this id once was: pages may go on after it. */
@@ -132,20 +122,4 @@ export function wasDeleted(database: Database, id: string): boolean {
 /** Keeps a deleted object's id for pages asked after it. */
 export function noteDeleted(database: Database, id: string, nowMs: number): void {
   database.run('INSERT OR IGNORE INTO deleted_ids VALUES (?, ?)', id, Math.floor(nowMs / 1000));
-}
-
-/** Gives received bytes their place, or takes that of the very same bytes. */
-function moveBlob(receivedPath: string, blob: string): void {
-  try {
-    renameSync(receivedPath, blob);
-  } catch (error) {
-    // Windows does not replace a file that somebody reads.
-    if (existsSync(blob)) {
-      rmSync(receivedPath);
-      return;
-    }
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(blob), { recursive: true });
-    renameSync(receivedPath, blob);
-  }
 }

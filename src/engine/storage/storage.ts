@@ -1,6 +1,7 @@
 // Everything the engine keeps, and the operations that span the catalogue and the stores' databases.
 import { filesNotFound } from '../errors';
 import type { BatchRow } from './batches';
+import { BlobRepository } from './blobs';
 import { catalogMigrations } from './catalogSchema';
 import { DataFolder } from './dataFolder';
 import { FileRepository } from './files';
@@ -20,6 +21,7 @@ const LOCK_WAIT_MS = 10_000;
 export class Storage {
   readonly folder: DataFolder;
   readonly catalog: Database;
+  readonly blobs: BlobRepository;
   readonly files: FileRepository;
   readonly uploads: UploadRepository;
   readonly vectorStores: VectorStoreRepository;
@@ -44,7 +46,8 @@ export class Storage {
       pageBytes: 4096,
       lockWaitMs: LOCK_WAIT_MS,
     });
-    this.files = new FileRepository(this.catalog, this.folder, clock);
+    this.blobs = new BlobRepository(this.catalog, this.folder);
+    this.files = new FileRepository(this.catalog, this.blobs, clock);
     this.uploads = new UploadRepository(this.catalog, this.folder, clock);
     this.vectorStores = new VectorStoreRepository(this.catalog, clock);
     this.stores = new StoreDatabases(this.folder, clock, storeLockWaitMs);
@@ -82,7 +85,7 @@ export class Storage {
     const deleted = this.files.delete(id);
     if (!deleted) return false;
     await whenUnlocked(() => this.runDetachments());
-    this.files.removeBlob(deleted.sha256);
+    this.blobs.remove(deleted.sha256);
     return true;
   }
 

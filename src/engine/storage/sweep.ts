@@ -17,7 +17,7 @@ export function sweep(storage: Storage): void {
     Math.floor(storage.clock() / 1000) - CURSOR_SECONDS,
   );
   sweepStores(storage);
-  sweepBlobs(storage);
+  storage.blobs.sweep();
   sweepIncoming(storage);
 }
 
@@ -28,16 +28,6 @@ function sweepStores(storage: Storage): void {
     if (storeId === undefined) continue;
     const store = storage.vectorStores.get(storeId);
     if (!store || store.expired) storage.stores.remove(storeId);
-  }
-}
-
-/** Blobs no File uses: of an upload or a deletion that was cut short. */
-function sweepBlobs(storage: Storage): void {
-  for (const folder of readdirSync(storage.folder.blobs)) {
-    if (!/^[0-9a-f]{2}$/.test(folder)) continue;
-    for (const name of readdirSync(path.join(storage.folder.blobs, folder))) {
-      if (/^[0-9a-f]{64}$/.test(name)) storage.files.removeBlob(name);
-    }
   }
 }
 

@@ -1,7 +1,8 @@
 // Large files on their way in: rows here, their parts in the folder of incoming files until the upload is completed.
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { uploadNotFound, uploadNotPending } from '../errors';
 import { newId } from '../ids';
+import type { BlobBytes } from '../ingest/contract';
 import type { DataFolder } from './dataFolder';
 import type { Database } from './sqlite';
 
@@ -85,12 +86,13 @@ export class UploadRepository {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Takes received bytes as a part of a pending upload; they are moved into their place. */
-  addPart(uploadId: string, receivedPath: string, bytes: number): PartRow {
+  /** Takes received bytes as a part of a pending upload. */
+  addPart(uploadId: string, received: BlobBytes, bytes: number): PartRow {
     return this.database.transaction(() => {
       this.pending(uploadId);
       const { id, createdAt } = newId('part_', this.clock());
-      renameSync(receivedPath, this.folder.part(id));
+      if (typeof received === 'string') renameSync(received, this.folder.part(id));
+      else writeFileSync(this.folder.part(id), received, { flag: 'wx' });
       this.database.run('INSERT INTO upload_parts VALUES (?, ?, ?, ?)', id, uploadId, createdAt, bytes);
       return { id, upload_id: uploadId, created_at: createdAt, bytes };
     });

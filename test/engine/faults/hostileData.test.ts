@@ -132,7 +132,7 @@ it('a catalogue of a newer version is one sentence and no engine, and nothing in
 
 it('uploaded bytes that were removed behind its back are an error of that File alone', async () => {
   await start();
-  const { id, file } = await storeWith('The phoenix is moored.');
+  const { id, file } = await storeWith(`The phoenix is moored.${' So it is.'.repeat(10_000)}`);
   rmSync(path.join(folder.path, 'blobs'), { recursive: true });
   mkdirSync(path.join(folder.path, 'blobs'));
   expect((await refusal(client.files.content(file))).status).toBeGreaterThanOrEqual(500);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import type OpenAI from 'openai';
 import type { Ledger, LedgerStore } from './ledger';
@@ -104,10 +105,23 @@ async function verifyBlobs(ledger: Ledger, hashes: Set<string>, dataFolder: stri
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const names = readdirSync(path.join(dataFolder, 'blobs'), { recursive: true, encoding: 'utf8' });
-    const blobs = names.map((name) => path.basename(name)).filter((name) => name.length === 64);
+    const files = names.map((name) => path.basename(name)).filter((name) => name.length === 64);
+    const blobs = [...files, ...smallBlobs(dataFolder)];
     const orphans = blobs.filter((blob) => !hashes.has(blob));
     if (orphans.length === 0) return;
     if (Date.now() > end) return void ledger.faults.push(`${orphans.length} orphaned blobs`);
     await pause(100);
+  }
+}
+
+function smallBlobs(dataFolder: string): string[] {
+  const catalog = new DatabaseSync(path.join(dataFolder, 'catalog.db'), { readOnly: true });
+  try {
+    return catalog
+      .prepare('SELECT sha256 FROM small_blobs')
+      .all()
+      .map(({ sha256 }) => String(sha256));
+  } finally {
+    catalog.close();
   }
 }

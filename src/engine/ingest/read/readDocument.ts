@@ -1,4 +1,5 @@
 // Reads a document: by the format that its bytes show, whatever its name says.
+import type { BlobBytes } from '../contract';
 import { binaryFile, damagedDocument, noText, notA, tooLarge } from '../errors';
 import { extensionOf } from '../kind';
 import { MAX_DOCUMENT_BYTES, MAX_PARSED_LENGTH } from '../limits';
@@ -14,8 +15,8 @@ import { readXlsx } from './office/xlsx';
 import { readPdf } from './pdf/readPdf';
 import { readBlob } from './readBlob';
 
-export async function readDocument(blobPath: string, filename: string): Promise<ParsedText> {
-  const bytes = readBlob(blobPath, MAX_DOCUMENT_BYTES);
+export async function readDocument(blob: BlobBytes, filename: string): Promise<ParsedText> {
+  const bytes = readBlob(blob, MAX_DOCUMENT_BYTES);
   const parsed = await readByFormat(bytes, extensionOf(filename));
   if (parsed.text.trim() === '') throw noText();
   if (parsed.text.length > MAX_PARSED_LENGTH) throw tooLarge(MAX_PARSED_LENGTH / (1024 * 1024));

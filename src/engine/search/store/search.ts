@@ -34,7 +34,7 @@ export interface SearchState extends Corpus {
 
 /** @throws SegmentError when the query's vector has other dimensions than the store's */
 export function searchOne(state: SearchState, query: Query, request: IndexQuery, admitted: Admitted): IndexHit[] {
-  for (const { vectors } of state.shards) vectors.expect(query.vector);
+  if (request.weights?.embedding !== 0) for (const { vectors } of state.shards) vectors.expect(query.vector);
   searchMemory.begin(state.shards, query.vector);
   const legs = scoreLegs(state, query, admitted, state.chunkCount, request.weights);
   const factors = fusionFactors(query, legs, request.weights);
