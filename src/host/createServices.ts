@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type * as vscode from 'vscode';
 import { builtinConnection } from './client/builtinConnection';
 import { EngineProcess } from './client/engineProcess';
@@ -6,12 +7,14 @@ import { Connections } from './connections/connections';
 import { EmbedderKeys, embedderKeysAtStart } from './connections/embedderKeys';
 import { fixedAddress } from './connections/fixedAddress';
 import { ProfileStore } from './connections/profileStore';
+import { IndexingStorage } from './indexing/storage';
 import { createLog } from './log';
 import { offerToStop } from './offerToStop';
 import type { Services } from './services';
 import { BatchMemory } from './stores/batchMemory';
 import { RecentStores } from './stores/recentStores';
 import { StoreEvents } from './stores/storeEvents';
+import { WorkspaceStates } from './workspace/states/workspaceStates';
 
 /** After how long a command that waits for a server says so, in milliseconds. */
 const LATE_MS = 2_000;
@@ -33,7 +36,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const requests = new PendingRequests(LATE_MS);
   offerToStop(requests);
   const storeEvents = new StoreEvents();
-  context.subscriptions.push(log, engine, profiles, connections, embedderKeys, storeEvents);
+  const storage = new IndexingStorage(path.join(context.globalStorageUri.fsPath, 'indexing'));
+  const states = new WorkspaceStates(storage, storeEvents, (error) => log.error('[states]', error));
+  context.subscriptions.push(log, engine, profiles, connections, embedderKeys, storeEvents, states);
   return {
     context,
     log,
@@ -44,6 +49,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
     requests,
     storeEvents,
     batchMemory: new BatchMemory(context.globalState),
+    storage,
+    states,
     recentStores: new RecentStores(context.workspaceState),
   };
 }

@@ -4,9 +4,11 @@ import type { PendingRequests } from './client/pendingRequests';
 import type { ConnectionService } from './connections/connectionService';
 import type { EmbedderKeys } from './connections/embedderKeys';
 import type { ProfileStore } from './connections/profileStore';
+import type { IndexingStorage } from './indexing/storage';
 import type { BatchMemory } from './stores/batchMemory';
 import type { RecentStores } from './stores/recentStores';
 import type { StoreEvents } from './stores/storeEvents';
+import type { WorkspaceStates } from './workspace/states/workspaceStates';
 
 /** What every part of the host is built from; made once, in extension.ts. */
 export interface Services {
@@ -21,4 +23,7 @@ export interface Services {
   readonly storeEvents: StoreEvents;
   readonly batchMemory: BatchMemory;
   readonly recentStores: RecentStores;
+  /** What indexing remembers on this machine. */
+  readonly storage: IndexingStorage;
+  readonly states: WorkspaceStates;
 }

@@ -67,7 +67,11 @@ export async function prepareRun(
   const [client, rules, record, cache] = await Promise.all([
     store.connection.client(),
     Rules.load(tree, request.settings),
-    SyncRecord.open(storage.syncRecord(store.connection.id, store.storeId, tree.id), store.name),
+    SyncRecord.open(storage.syncRecord(store.connection.id, store.storeId, tree.id), {
+      connectionId: store.connection.id,
+      storeId: store.storeId,
+      name: store.name,
+    }),
     ScanCache.open(storage.scanCache(tree.id)),
   ]);
   record.decide(kind === 'add' ? request.selections : [], request.onPurpose ?? [], request.skipped ?? []);

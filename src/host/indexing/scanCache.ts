@@ -17,6 +17,7 @@ interface Row extends Scanned, FileFacts {}
 export class ScanCache {
   private rows = new Map<string, Row>();
   private readonly seen = new Map<string, Row>();
+  private isChanged = false;
 
   private constructor(
     private readonly file: string,
@@ -42,12 +43,14 @@ export class ScanCache {
   }
 
   set(path: string, { bytes, modified }: FileFacts, scanned: Scanned): void {
+    this.isChanged = true;
     if (modified < this.now - SETTLED_MS) this.seen.set(path, { bytes, modified, ...scanned });
     else this.rows.delete(path);
   }
 
-  /** Writes what this survey saw; rows of files outside its selections stay. */
+  /** Writes what this survey read; rows of files outside its selections stay. */
   async save(): Promise<void> {
+    if (!this.isChanged) return;
     const rows = [...new Map([...this.rows, ...this.seen])];
     await mkdir(path.dirname(this.file), { recursive: true });
     // Two windows may save at once: each writes its own file and the last rename wins.

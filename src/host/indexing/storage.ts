@@ -25,7 +25,13 @@ export class IndexingStorage {
   /** What this machine has put from one tree into each store. */
   async syncRecords(treeId: string): Promise<SyncRecord[]> {
     const files = (await this.stores()).map((folder) => path.join(folder, syncRecordName(treeId)));
-    return Promise.all(files.filter((file) => existsSync(file)).map((file) => SyncRecord.open(file)));
+    const records = await Promise.all(files.filter((file) => existsSync(file)).map((file) => SyncRecord.find(file)));
+    return records.filter((record) => record !== undefined);
+  }
+
+  /** Held by the window that keeps the tree's stores in step. */
+  autoSyncLock(treeId: string): string {
+    return path.join(this.folder, 'autoSync', `${shortHash(treeId)}.lock`);
   }
 
   scanCache(treeId: string): string {

@@ -2,8 +2,15 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileChunkingStrategyParam } from 'openai/resources/vector-stores/vector-stores';
 
+/** The store that a record is about, with its name when it was last written to. */
+export interface RecordedStore {
+  readonly connectionId: string;
+  readonly storeId: string;
+  readonly name: string;
+}
+
 interface Stored {
-  readonly storeName: string;
+  readonly store: RecordedStore;
   readonly selections: readonly string[];
   readonly onPurpose: readonly string[];
   readonly skipped: readonly string[];
@@ -41,14 +48,21 @@ export class SyncRecord {
 
   private constructor(
     private readonly file: string,
-    /** The store's name when it was last written to. */
-    public storeName: string,
+    public store: RecordedStore,
   ) {}
 
-  /** @param storeName kept in the record; without it, the name that the record holds */
-  static async open(file: string, storeName?: string): Promise<SyncRecord> {
-    const record = new SyncRecord(file, storeName ?? '');
+  static async open(file: string, store: RecordedStore): Promise<SyncRecord> {
+    const record = new SyncRecord(file, store);
     await record.read();
+    return record;
+  }
+
+  /** A record that is there; undefined when it is damaged. */
+  static async find(file: string): Promise<SyncRecord | undefined> {
+    const record = new SyncRecord(file, { connectionId: '', storeId: '', name: '' });
+    const stored = await record.read();
+    if (!stored?.store) return undefined;
+    record.store = stored.store;
     return record;
   }
 
@@ -58,7 +72,7 @@ export class SyncRecord {
    */
   async catchUp(): Promise<boolean> {
     if ((await versionOf(this.file)) === this.version) return false;
-    const theirs = new SyncRecord(this.file, this.storeName);
+    const theirs = new SyncRecord(this.file, this.store);
     await theirs.read();
     this.known = theirs.known;
     this.selections = new Set([...this.selections, ...theirs.selections]);
@@ -66,25 +80,26 @@ export class SyncRecord {
     return true;
   }
 
-  private async read(): Promise<void> {
+  private async read(): Promise<Stored | undefined> {
     try {
       this.version = await versionOf(this.file);
       const stored = JSON.parse(await readFile(this.file, 'utf8')) as Stored;
-      this.storeName ||= stored.storeName;
       this.selections = new Set(stored.selections);
       this.onPurpose = new Set(stored.onPurpose);
       this.skipped = new Set(stored.skipped);
       this.chunking = stored.chunking;
       this.known = new Map(Object.entries(stored.files));
+      return stored;
     } catch {
       // Absent or damaged: this clone claims nothing, so Sync removes nothing.
+      return undefined;
     }
   }
 
   /** Replaces the file in one step: a crash leaves the old one or the new one. */
   async save(): Promise<void> {
     const stored: Stored = {
-      storeName: this.storeName,
+      store: this.store,
       selections: [...this.selections],
       onPurpose: [...this.onPurpose],
       skipped: [...this.skipped],

@@ -47,18 +47,29 @@ export class FileNode implements TreeNode {
     item.id = this.id;
     item.contextValue = `file.${this.file.status}`;
     const isSettled = this.file.status === 'completed'; // then where it lies says more than how it is
-    const parts = isSettled ? [folder, status, size] : [status, this.file.last_error?.message, folder];
+    const parts = isSettled
+      ? [folder, status, size, this.difference()]
+      : [status, this.file.last_error?.message, folder];
     item.description = parts.filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString(this.tooltip());
     item.resourceUri = vscode.Uri.from({ scheme: 'vectorstore-file', path: `/${this.path}` });
     item.iconPath = iconOf(this.file.status);
     item.command = { command: Commands.openStoreFile, title: 'Open File', arguments: [this] };
-    item.accessibilityInformation = { label: [this.path, status, size].filter(Boolean).join(', ') };
+    item.accessibilityInformation = {
+      label: [this.path, status, size, isSettled && this.difference()].filter(Boolean).join(', '),
+    };
     return item;
   }
 
   getChildren(): readonly TreeNode[] {
     return [];
+  }
+
+  /** Against the workspace, as far as that has been looked at. */
+  private difference(): string | undefined {
+    const state = this.context.services.states.ofStoreFile(this, this.file.attributes ?? {});
+    if (state === 'changed') return 'changed here since';
+    return state === 'deleted' ? 'deleted here' : undefined;
   }
 
   private askForName(): void {

@@ -64,6 +64,7 @@ export function registerTree(services: Services, registerCommand: RegisterComman
       if (focused && view.visible && tree.state !== 'unread') void tree.refreshChanged();
     }),
     storeEvents.onDidChange((change) => tree.follow(change)),
+    services.states.onDidChange(() => tree.redrawStates()),
     connections.onDidChange(() => tree.readConnections()),
   );
   registerCommand(Commands.refresh, () =>

@@ -7,6 +7,7 @@ import type { ConnectionNode } from './connectionNode';
 import { FilesNode } from './filesNode';
 import { storeDescription, storeTooltip } from './storeWords';
 import type { TreeContext, TreeNode } from './treeNode';
+import { WorkspaceNode } from './workspaceNode';
 
 export class StoreNode implements TreeNode, StoreRef {
   readonly id: string;
@@ -15,6 +16,7 @@ export class StoreNode implements TreeNode, StoreRef {
   readonly storeId: string;
   readonly files: FilesNode;
   readonly batches: BatchesNode;
+  readonly workspace: WorkspaceNode;
 
   constructor(
     context: TreeContext,
@@ -27,6 +29,7 @@ export class StoreNode implements TreeNode, StoreRef {
     this.id = `store/${this.connectionId}/${store.id}`;
     this.files = new FilesNode(context, this);
     this.batches = new BatchesNode(context, this);
+    this.workspace = new WorkspaceNode(context, this);
   }
 
   get name(): string {
@@ -52,7 +55,7 @@ export class StoreNode implements TreeNode, StoreRef {
   }
 
   getChildren(): readonly TreeNode[] {
-    return [this.files, this.batches];
+    return this.workspace.isNeeded ? [this.workspace, this.files, this.batches] : [this.files, this.batches];
   }
 
   private icon(): vscode.ThemeIcon {

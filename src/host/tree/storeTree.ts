@@ -159,6 +159,11 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext
     }, BURST_MS);
   }
 
+  /** Draws what stands against the workspace again. */
+  redrawStates(): void {
+    for (const node of this.storeNodes) if (node.workspace.isNeeded) this.drawn.fire(node);
+  }
+
   /** How to bring a node into view; the view is made after its tree. */
   revealWith(reveal: (node: TreeNode) => Thenable<void>): void {
     this.revealNode = reveal;

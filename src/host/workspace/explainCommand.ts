@@ -42,10 +42,10 @@ async function describeStores(
   sha256: string,
 ): Promise<string[]> {
   const records = await storage.syncRecords(treeId);
-  return records.flatMap(({ known, storeName }) => {
+  return records.flatMap(({ known, store }) => {
     const indexed = known.get(path);
     if (indexed === undefined) return [];
-    return [`in "${storeName}" ${indexed === sha256 ? 'as it is now' : 'as it was before its last change'}`];
+    return [`in "${store.name}" ${indexed === sha256 ? 'as it is now' : 'as it was before its last change'}`];
   });
 }
 

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StoreRef } from '../client/connection';
 import type { StoreTarget } from '../client/targets';
 import type { RegisterCommand } from '../commands/registerCommand';
 import { Commands } from '../contributions';
 import { noFolderOpen } from '../errors';
-import { IndexingStorage } from '../indexing/storage';
 import type { Services } from '../services';
 import { pickStore } from '../stores/pickStore';
 import { explainCommand } from './explainCommand';
@@ -16,15 +14,16 @@ import { findOrphans } from './orphans';
 import { RunDisplays } from './progress/runDisplays';
 import { offerToResume } from './resumeRuns';
 import { ReviewView } from './review/reviewView';
+import { ExplorerDecorations } from './states/explorerDecorations';
 import { targetStore } from './targetStore';
 
 /** Every command that brings files into a store and keeps them in step. */
 export function registerIndexing(services: Services, registerCommand: RegisterCommand): void {
-  const storage = new IndexingStorage(path.join(services.context.globalStorageUri.fsPath, 'indexing'));
+  const { storage } = services;
   const failures = new FailureList((run) => retry(parts, run));
   const review = new ReviewView(registerCommand);
   const displays = new RunDisplays(registerCommand);
-  services.context.subscriptions.push(displays);
+  services.context.subscriptions.push(displays, new ExplorerDecorations(services.states));
   const parts: IndexingParts = { services, storage, failures, review, displays };
 
   registerCommand(Commands.addToVectorStore, async (clicked?: unknown, selected?: unknown, target?: unknown) => {

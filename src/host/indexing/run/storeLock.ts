@@ -7,17 +7,26 @@ const HEARTBEAT_MS = 5_000;
 const STALE_MS = 30_000;
 
 /**
- * One run per store on this machine: a file that exists while a run goes on. Its owner touches it; a dead owner's lock
- * is taken over.
+ * One run per store on this machine.
  * @returns releases the lock
  * @throws UserError when another run holds it
  */
 export function lockStore(file: string, storeName: string): () => void {
+  const release = tryLock(file);
+  if (!release) throw anotherWindowIsIndexing(storeName);
+  return release;
+}
+
+/**
+ * A file that exists while its owner works. The owner touches it; a dead owner's lock is taken over.
+ * @returns releases the lock; undefined when another process or another part of this one holds it
+ */
+export function tryLock(file: string): (() => void) | undefined {
   mkdirSync(path.dirname(file), { recursive: true });
   if (!tryCreate(file)) {
-    if (isHeld(file)) throw anotherWindowIsIndexing(storeName);
+    if (isHeld(file)) return undefined;
     rmSync(file, { force: true });
-    if (!tryCreate(file)) throw anotherWindowIsIndexing(storeName);
+    if (!tryCreate(file)) return undefined;
   }
   const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS);
   heartbeat.unref();
