@@ -27,6 +27,7 @@ export const Commands = {
   addToVectorStore: 'vectorStores.addToVectorStore',
   indexWorkspace: 'vectorStores.indexWorkspace',
   syncStore: 'vectorStores.syncStore',
+  autoSync: 'vectorStores.autoSync',
   runInBackground: 'vectorStores.runInBackground',
   showProgress: 'vectorStores.showProgress',
   cancelRuns: 'vectorStores.cancelRuns',

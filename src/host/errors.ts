@@ -79,6 +79,11 @@ export function noFolderOpen(): UserError {
   return new UserError('Open a folder first, or add single files with "Add to Vector Store…".');
 }
 
+/** Auto-sync keeps up what was added once. */
+export function nothingToKeepInStep(folder: string): UserError {
+  return new UserError(`Nothing of ${folder} has been added to a store from here. Add files first.`);
+}
+
 /** A connection's key was forgotten or never given. */
 export function keyIsMissing(label: string): UserError {
   return new UserError(`The connection "${label}" has no key. Edit the connection to enter one.`);

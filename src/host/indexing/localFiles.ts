@@ -20,8 +20,8 @@ export class LocalFiles {
   /** path → sha256 */
   private files = new Map<string, string>();
   private rules: Rules | undefined;
-  private selections: ReadonlySet<string> = new Set();
-  private onPurpose: ReadonlySet<string> = new Set();
+  private selections = new Set<string>();
+  private onPurpose = new Set<string>();
 
   constructor(
     private readonly tree: FileTree,
@@ -32,10 +32,18 @@ export class LocalFiles {
     return this.files;
   }
 
+  /** Has everything that was chosen for these stores been looked at? */
+  covers(records: readonly SyncRecord[]): boolean {
+    const { selections, onPurpose } = chosenIn(records);
+    const isKnown = [...selections].every((one) => this.selections.has(one));
+    return this.rules !== undefined && isKnown && [...onPurpose].every((one) => this.onPurpose.has(one));
+  }
+
   /** Looks at every file that was chosen for any of the stores. */
   async readAll(settings: RuleSettings, records: readonly SyncRecord[]): Promise<void> {
-    this.selections = new Set(records.flatMap(({ selections }) => [...selections]));
-    this.onPurpose = new Set(records.flatMap(({ onPurpose }) => [...onPurpose]));
+    const { selections, onPurpose } = chosenIn(records);
+    this.selections = selections;
+    this.onPurpose = onPurpose;
     this.rules = await Rules.load(this.tree, settings);
     const cache = await ScanCache.open(this.storage.scanCache(this.tree.id));
     const { files } = await survey(this.tree, this.rules, {
@@ -88,4 +96,11 @@ export class LocalFiles {
   private isAboveSelection(folder: string): boolean {
     return [...this.selections].some((selection) => selection.startsWith(`${folder}/`));
   }
+}
+
+function chosenIn(records: readonly SyncRecord[]): { selections: Set<string>; onPurpose: Set<string> } {
+  return {
+    selections: new Set(records.flatMap(({ selections }) => [...selections])),
+    onPurpose: new Set(records.flatMap(({ onPurpose }) => [...onPurpose])),
+  };
 }

@@ -6,6 +6,8 @@ import { Commands } from '../contributions';
 import { noFolderOpen } from '../errors';
 import type { Services } from '../services';
 import { pickStore } from '../stores/pickStore';
+import { AutoSync } from './autoSync/autoSync';
+import { autoSyncCommand } from './autoSync/autoSyncCommand';
 import { explainCommand } from './explainCommand';
 import { type FailedRun, FailureList } from './failureList';
 import { type FolderSelection, selectFolder, selectUris } from './folderSelection';
@@ -48,6 +50,9 @@ export function registerIndexing(services: Services, registerCommand: RegisterCo
     if (store) await runFlow(parts, store, folders, { kind: 'sync' });
   });
 
+  const autoSync = new AutoSync(parts);
+  services.context.subscriptions.push(autoSync);
+  registerCommand(Commands.autoSync, () => autoSyncCommand(parts, autoSync));
   registerCommand(Commands.explainFile, (uri?: vscode.Uri) => explainCommand(storage, uri));
   registerCommand(Commands.findOrphans, () => findOrphans(services));
   registerCommand(Commands.showFailures, () => failures.show());

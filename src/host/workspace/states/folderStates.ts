@@ -17,7 +17,8 @@ export class FolderStates implements vscode.Disposable {
   private readonly files: LocalFiles;
   private currentRecords: readonly SyncRecord[] = [];
   private hasRead = false;
-  private isStale = false;
+  /** What is to be read again, beside the files that file events name. */
+  private stale: 'nothing' | 'records' | 'everything' = 'everything';
   private changed = new Set<string>();
   private work: Promise<void> = Promise.resolve();
   private readonly quiet = new Quiet(
@@ -43,7 +44,7 @@ export class FolderStates implements vscode.Disposable {
       watcher.onDidChange(note),
       watcher.onDidDelete(note),
     );
-    this.readAgain();
+    this.catchUp();
   }
 
   /** False until the files have been looked at. */
@@ -61,9 +62,15 @@ export class FolderStates implements vscode.Disposable {
     return this.files.hashes;
   }
 
-  /** For what no file event tells: a run ended, the rules' settings changed. */
-  readAgain(): void {
-    this.isStale = true;
+  /** A run has ended, here or in another window. */
+  readRecords(): void {
+    if (this.stale === 'nothing') this.stale = 'records';
+    this.catchUp();
+  }
+
+  /** The rules have changed. */
+  readEverything(): void {
+    this.stale = 'everything';
     this.catchUp();
   }
 
@@ -84,12 +91,13 @@ export class FolderStates implements vscode.Disposable {
   }
 
   private async look(): Promise<void> {
-    const { changed, isStale } = this;
-    if (!isStale && changed.size === 0) return;
+    const { changed, stale } = this;
+    if (stale === 'nothing' && changed.size === 0) return;
     this.changed = new Set();
-    this.isStale = false;
-    if (isStale) this.currentRecords = await this.storage.syncRecords(this.tree.id);
-    if (isStale || !(await this.files.follow(changed))) {
+    this.stale = 'nothing';
+    if (stale !== 'nothing') this.currentRecords = await this.storage.syncRecords(this.tree.id);
+    const isKnown = stale !== 'everything' && this.files.covers(this.currentRecords);
+    if (!isKnown || !(await this.files.follow(changed))) {
       await this.files.readAll(selectFolder(this.folder).settings, this.currentRecords);
     }
     this.hasRead = true;

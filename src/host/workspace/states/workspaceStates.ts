@@ -21,6 +21,8 @@ export interface StateInStore {
 
 /** A run tells of itself many times; its end is looked at once it is quiet. */
 const RUN_QUIET_MS = 1_000;
+/** Settings that say what is in and what is out. */
+const RULES = ['vectorStores.index', 'files.exclude', 'search.exclude'];
 
 /**
  * How the workspace's files stand against the stores that this clone has put them into, by what it remembers: no server
@@ -40,14 +42,14 @@ export class WorkspaceStates implements vscode.Disposable {
     private readonly onError: (error: unknown) => void,
   ) {
     this.listening = vscode.Disposable.from(
-      storeEvents.onDidChange(({ storeId }) => storeId && this.readSoon()),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.readSoon()),
+      storeEvents.onDidChange(({ storeId }) => storeId && this.readRecordsSoon()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.readRecordsSoon()),
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const folder of removed) this.forget(folder);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (['vectorStores.index', 'files.exclude', 'search.exclude'].some((one) => event.affectsConfiguration(one)))
-          this.readSoon();
+        if (!RULES.some((section) => event.affectsConfiguration(section))) return;
+        for (const states of this.folders.values()) states.readEverything();
       }),
     );
   }
@@ -110,11 +112,11 @@ export class WorkspaceStates implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private readSoon(): void {
+  private readRecordsSoon(): void {
     if (this.folders.size === 0) return;
     clearTimeout(this.runEnded);
     this.runEnded = setTimeout(() => {
-      for (const states of this.folders.values()) states.readAgain();
+      for (const states of this.folders.values()) states.readRecords();
     }, RUN_QUIET_MS);
   }
 
