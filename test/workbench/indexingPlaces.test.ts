@@ -2,7 +2,7 @@ import assert from 'node:assert';
 import { commands, Uri, workspace } from 'vscode';
 import { Commands } from '../../src/host/contributions';
 import { answering } from '../support/answers';
-import { services, storeWithFiles } from '../support/extensionHost';
+import { eventually, services, storeWithFiles } from '../support/extensionHost';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 
 suite('indexing in other places than a folder on disk', () => {
@@ -18,6 +18,8 @@ suite('indexing in other places than a folder on disk', () => {
     const provider = workspace.registerFileSystemProvider('memory-shop', new MemoryFileSystem(files));
     try {
       const shop = Uri.parse('memory-shop:/shop');
+      // The window hears of a new file system a moment later.
+      await eventually(() => assert.ok(workspace.fs.isWritableFileSystem(shop.scheme)));
       const { errors } = await answering({}, () =>
         commands.executeCommand(Commands.addToVectorStore, shop, [shop], store.target),
       );

@@ -40,9 +40,10 @@ export async function tellOtherFolder(
   leftover: Leftover,
   storeFiles: readonly StoreFile[],
 ): Promise<void> {
-  const { connectionId, storeId, tree } = leftover.header;
+  const { connectionId, storeId, storeName, tree } = leftover.header;
   const own = ownFilesOf(leftover, tree);
-  const record = await SyncRecord.open(storage.syncRecord(connectionId, storeId, tree));
+  const store = { connectionId, storeId, name: storeName };
+  const record = await SyncRecord.open(storage.syncRecord(connectionId, storeId, tree), store);
   for (const { fileId, path, sha256, status } of storeFiles) {
     if (status === 'completed' && path !== undefined && sha256 !== undefined && own.has(fileId))
       record.known.set(path, sha256);
