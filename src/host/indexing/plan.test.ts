@@ -52,6 +52,14 @@ test('a renamed file keeps its store file: only attributes change', () => {
   ]);
 });
 
+test('a file that got another extension is taken in anew: the server reads it by its name', () => {
+  const there = [stored('a', 'page.html', '1')];
+  expect(planned([local('page.txt', '1')], there, 'sync', { 'page.html': '1' }).actions).toEqual([
+    'add page.txt',
+    'remove a',
+  ]);
+});
+
 test('two files of one content, both moved, take one store file each', () => {
   const there = [stored('a', 'x/1', 'same'), stored('b', 'x/2', 'same')];
   const known = { 'x/1': 'same', 'x/2': 'same' };

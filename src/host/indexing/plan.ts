@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { StoreFile } from './storeFiles';
 import type { LocalFile, Survey } from './survey';
 import type { LeftOut } from './walk';
@@ -122,16 +123,18 @@ function missingFiles(
 ): Map<string, StoreFile> {
   const present = new Set(files.map((file) => file.path));
   const missing = new Map<string, StoreFile>();
-  for (const [path, there] of stored) {
-    if (present.has(path)) continue;
+  for (const [place, there] of stored) {
+    if (present.has(place)) continue;
     for (const file of there) if (isOwn(file, options)) missing.set(file.fileId, file);
   }
   return missing;
 }
 
+/** Of another extension is another kind of text to the server, which reads and cuts it by the name it was uploaded with. */
 function takeRename(missing: Map<string, StoreFile>, file: LocalFile): Action | undefined {
   for (const [fileId, storeFile] of missing) {
     if (storeFile.sha256 !== file.sha256 || storeFile.status !== 'completed') continue;
+    if (path.posix.extname(storeFile.path!) !== path.posix.extname(file.path)) continue;
     missing.delete(fileId);
     return { kind: 'rename', file, storeFile };
   }

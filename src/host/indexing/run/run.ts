@@ -237,8 +237,9 @@ export class Run {
   /** Ours, over those that other tools wrote. */
   private ownAttributes(file: LocalFile, others: Attributes): Attributes {
     const language = languageOf(file.path);
+    const { [LANGUAGE]: _ofOldName, ...kept } = others;
     return {
-      ...others,
+      ...kept,
       [PATH]: file.path,
       [WORKSPACE]: this.context.plan.workspace,
       [SHA256]: file.sha256,

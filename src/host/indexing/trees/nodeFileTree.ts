@@ -23,7 +23,8 @@ export class NodeFileTree implements FileTree {
 
   async facts(file: string): Promise<FileFacts> {
     const stat = await lstat(this.at(file));
-    return { bytes: stat.size, modified: stat.mtimeMs };
+    // A file that is unpacked or copied over another may bring an old time with it; the time of its change it cannot set.
+    return { bytes: stat.size, modified: Math.max(stat.mtimeMs, stat.ctimeMs) };
   }
 
   read(file: string): Promise<Uint8Array> {
