@@ -1,5 +1,15 @@
 // The chunks, vectors and queries that every engine gets: the product's own chunks and model, from a folder of text.
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { autoChunks } from '../../src/engine/ingest/chunk/auto';
@@ -85,30 +95,36 @@ export interface CorpusSize {
 export async function writeCorpus(sources: string, wanted: number, folder: string): Promise<CorpusSize> {
   const sizeFile = path.join(folder, 'size.json');
   if (existsSync(sizeFile)) return JSON.parse(readFileSync(sizeFile, 'utf8')) as CorpusSize;
-  const lines: string[] = [];
-  const vectors: Float32Array[] = [];
+  // Written as it goes: a million chunks with their vectors need not be in memory, nor in one string.
+  const lines = openSync(path.join(folder, 'files.jsonl'), 'w');
+  const vectors = openSync(path.join(folder, 'vectors.bin'), 'w');
   const sentences: string[] = [];
+  let files = 0;
+  let chunkCount = 0;
   let bytes = 0;
   for (const file of filesBelow(sources)) {
-    if (vectors.length >= wanted) break;
+    if (chunkCount >= wanted) break;
     const parsed = await readText(readFileSync(file), path.basename(file)).catch(() => undefined);
     if (!parsed) continue;
-    const chunks = autoChunks(parsed).slice(0, wanted - vectors.length);
+    const chunks = autoChunks(parsed).slice(0, wanted - chunkCount);
     const ranges = chunks.map(({ start, end }) => [start, end] as const);
     const texts = ranges.map(([start, end]) => parsed.text.slice(start, end));
-    vectors.push(...embedTexts(texts));
-    bytes += texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-    const sentence = SENTENCE.exec(texts[lines.length % texts.length] ?? '')?.[1];
+    writeSync(vectors, bytesOf(embedTexts(texts)));
+    const sentence = SENTENCE.exec(texts[files % texts.length] ?? '')?.[1];
     if (sentence) sentences.push(sentence);
-    lines.push(JSON.stringify({ path: path.relative(sources, file), kind: parsed.kind, text: parsed.text, ranges }));
+    const { kind, text } = parsed;
+    writeSync(lines, `${JSON.stringify({ path: path.relative(sources, file), kind, text, ranges })}\n`);
+    files++;
+    chunkCount += chunks.length;
+    bytes += texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   }
+  closeSync(lines);
+  closeSync(vectors);
   const step = Math.max(1, Math.floor(sentences.length / QUERIES));
   const queries = sentences.filter((_, index) => index % step === 0).slice(0, QUERIES);
-  writeFileSync(path.join(folder, 'files.jsonl'), lines.join('\n'));
-  writeFloats(path.join(folder, 'vectors.bin'), vectors);
   writeFileSync(path.join(folder, 'queries.json'), JSON.stringify(queries));
-  writeFloats(path.join(folder, 'queryVectors.bin'), embedTexts(queries));
-  const size: CorpusSize = { files: lines.length, chunks: vectors.length, bytes };
+  writeFileSync(path.join(folder, 'queryVectors.bin'), bytesOf(embedTexts(queries)));
+  const size: CorpusSize = { files, chunks: chunkCount, bytes };
   writeFileSync(sizeFile, JSON.stringify(size));
   return size;
 }
@@ -135,9 +151,8 @@ function floats(file: string): Float32Array {
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer);
 }
 
-function writeFloats(file: string, vectors: readonly Float32Array[]): void {
-  writeFileSync(
-    file,
-    Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength))),
+function bytesOf(vectors: readonly Float32Array[]): Buffer {
+  return Buffer.concat(
+    vectors.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
   );
 }

@@ -56,9 +56,10 @@ test('a damaged database is an error of its own store; the others are listed and
   engine = startTestEngine({ root });
   const broken = await send(engine, 'GET', `/v1/vector_stores/${bad}`);
   expect(broken).toMatchObject({ status: 500, body: { error: { type: 'server_error', code: 'store_damaged' } } });
-  expect((await send(engine, 'GET', '/v1/vector_stores')).body.data.map((store: { id: string }) => store.id)).toEqual([
-    bad,
-    good,
+  const listed = (await send(engine, 'GET', '/v1/vector_stores')).body.data as { id: string; damaged?: boolean }[];
+  expect(listed.map(({ id, damaged }) => [id, damaged])).toEqual([
+    [bad, true],
+    [good, undefined],
   ]);
   expect((await clientOf(engine).vectorStores.search(good, { query: 'healthy' })).data).toHaveLength(1);
   expect((await send(engine, 'DELETE', `/v1/vector_stores/${bad}`)).status).toBe(200);

@@ -50,12 +50,12 @@ export function uploadRoutes(app: Hono, engine: Engine): void {
 
   resource(app, '/v1/uploads/:upload_id/complete', {
     POST: async (context) => {
-      const upload = storage.uploads.pending(uploadId(context));
+      const id = uploadId(context);
       const body = validate(completeSchema, await readJson(context));
-      const parts = partsInOrder(upload, body.part_ids);
-      const file = await makeFile(upload, parts, body.md5);
-      storage.uploads.dropParts(upload.id);
-      return context.json(uploadObject(storage.uploads.get(upload.id), file));
+      if (storage.uploads.get(id).status !== 'completed') await completeOnce(storage.uploads.pending(id), body);
+      // Asked again, as clients do by themselves when an answer was lost, it is the same answer.
+      const upload = storage.uploads.get(id);
+      return context.json(uploadObject(upload, storage.files.get(upload.file_id!) ?? null));
     },
   });
 
@@ -75,8 +75,18 @@ export function uploadRoutes(app: Hono, engine: Engine): void {
     return parts;
   }
 
-  /** The File, made and noted as the upload's in one transaction: of two who complete it at once, one gets it. */
-  async function makeFile(upload: UploadRow, parts: readonly PartRow[], md5: string | undefined) {
+  /** Makes the File of a pending upload, unless somebody else does so meanwhile. */
+  async function completeOnce(upload: UploadRow, { part_ids, md5 }: z.output<typeof completeSchema>): Promise<void> {
+    try {
+      await makeFile(upload, partsInOrder(upload, part_ids), md5);
+      storage.uploads.dropParts(upload.id);
+    } catch (error) {
+      if (storage.uploads.get(upload.id).status !== 'completed') throw error;
+    }
+  }
+
+  /** The File is made and noted as the upload's in one transaction: of two who complete it at once, one makes it. */
+  async function makeFile(upload: UploadRow, parts: readonly PartRow[], md5: string | undefined): Promise<void> {
     const path = storage.folder.newIncoming();
     try {
       const paths = parts.map((part) => storage.folder.part(part.id));
@@ -89,7 +99,7 @@ export function uploadRoutes(app: Hono, engine: Engine): void {
       const { filename, bytes, purpose, file_expires_seconds } = upload;
       const { sha256 } = digests;
       const file = { filename, bytes, sha256, purpose, expiresAfter: file_expires_seconds ?? undefined };
-      return storage.files.create(file, path, (row) => storage.uploads.complete(upload.id, row.id));
+      storage.files.create(file, path, (row) => storage.uploads.complete(upload.id, row.id));
     } finally {
       storage.folder.discard(path);
     }

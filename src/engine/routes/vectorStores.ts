@@ -120,12 +120,15 @@ function render(storage: Storage, store: VectorStoreRow) {
   return vectorStoreObject(store, storage.stores.find(store.id)?.counts() ?? EMPTY_STORE);
 }
 
-/** One damaged store must not take the list of all of them away; asked for by itself it answers its error. */
+/**
+ * One damaged store must not take the list of all of them away; there it says so, in a property of ours beside counts of
+ * nothing. Asked for by itself it answers its error.
+ */
 function renderListed(storage: Storage, store: VectorStoreRow) {
   try {
     return render(storage, store);
   } catch (error) {
     console.error(`Vector store ${store.id} cannot be read: ${String(error)}`);
-    return vectorStoreObject(store, EMPTY_STORE);
+    return { ...vectorStoreObject(store, EMPTY_STORE), damaged: true };
   }
 }

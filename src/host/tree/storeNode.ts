@@ -5,7 +5,7 @@ import { storagePrice } from '../settings';
 import { BatchesNode } from './batchesNode';
 import type { ConnectionNode } from './connectionNode';
 import { FilesNode } from './filesNode';
-import { storeDescription, storeTooltip } from './storeWords';
+import { isDamaged, storeDescription, storeTooltip } from './storeWords';
 import type { TreeContext, TreeNode } from './treeNode';
 import { WorkspaceNode } from './workspaceNode';
 
@@ -62,6 +62,7 @@ export class StoreNode implements TreeNode, StoreRef {
     if (this.store.status === 'in_progress') return new vscode.ThemeIcon('sync~spin');
     if (this.store.status === 'expired')
       return new vscode.ThemeIcon('history', new vscode.ThemeColor('disabledForeground'));
+    if (isDamaged(this.store)) return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     return new vscode.ThemeIcon('database');
   }
 }

@@ -39,6 +39,13 @@ test('an expired store is only that', () => {
   expect(storeDescription(storeWith({ status: 'expired' }), NOW)).toBe('expired');
 });
 
+test('a damaged store says so instead of counts', () => {
+  const damaged = { ...storeWith({ usage_bytes: 0 }), damaged: true };
+  expect(storeDescription(damaged, NOW)).toBe('damaged');
+  expect(storeTooltip(damaged, connection, NOW)).toContain('Damaged on disk');
+  expect(storeTooltip(damaged, connection, NOW)).not.toContain('412');
+});
+
 test('the tooltip shows names and metadata as they are, not as Markdown', () => {
   const tooltip = storeTooltip(storeWith({ name: '[x](command:evil)', metadata: { team: '<b>*' } }), connection, NOW);
   expect(tooltip).not.toContain('[x](command:evil)');

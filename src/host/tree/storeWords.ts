@@ -7,10 +7,16 @@ import { escapeMarkdown } from './escapeMarkdown';
 
 type VectorStore = OpenAI.VectorStore;
 
+/** Whether the built-in engine says that it cannot read the store: its counts are of nothing then. */
+export function isDamaged(store: VectorStore): boolean {
+  return (store as { damaged?: unknown }).damaged === true;
+}
+
 /** `412 files · 3.1 MB · expires in 6 d`; `now` in Unix seconds. */
 export function storeDescription(store: VectorStore, now: number): string {
   const { total, completed, failed, in_progress, cancelled } = store.file_counts;
   if (store.status === 'expired') return 'expired';
+  if (isDamaged(store)) return 'damaged';
   const parts = [
     in_progress > 0
       ? `${(total - in_progress).toLocaleString('en-US')}/${pluralize(total, 'file')}`
@@ -39,11 +45,14 @@ export function storeTooltip(
   const embedder = embedderIn(store);
   const lines = [
     `**${escapeMarkdown(store.name || store.id)}** on ${escapeMarkdown(connection.label)}`,
+    isDamaged(store) && 'Damaged on disk: it can be deleted, or restored from a backup of the engine’s folder.',
     description && escapeMarkdown(description),
     `\`${store.id}\``,
     embedder && `Embedded by ${escapeMarkdown(embedderName(embedder))}, ${embedder.dimensions} dimensions`,
-    `${pluralize(store.file_counts.total, 'file')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`,
-    `${formatBytes(store.usage_bytes)} stored, ${priceWords(store.usage_bytes, connection, price)}`,
+    !isDamaged(store) &&
+      `${pluralize(store.file_counts.total, 'file')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`,
+    !isDamaged(store) &&
+      `${formatBytes(store.usage_bytes)} stored, ${priceWords(store.usage_bytes, connection, price)}`,
     typeof store.last_active_at === 'number' && `Last active ${agoWords(now - store.last_active_at)}`,
     expiryWords(store, now),
     ...metadata.map(([key, value]) => `${escapeMarkdown(key)}: ${escapeMarkdown(String(value))}`),
