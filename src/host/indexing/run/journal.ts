@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { journalNotWritten } from '../../errors';
 
@@ -155,7 +155,7 @@ export class Journal<Header = RunHeader> {
 
   private append(text: string): void {
     try {
-      writeSync(this.descriptor, text);
+      writeFileSync(this.descriptor, text); // Appends all of it: on a full disk writeSync writes a part and says nothing.
     } catch (error) {
       throw journalNotWritten(error);
     }
