@@ -1,12 +1,14 @@
 // Searches stores: keeps those in use in memory, applies filters before ranking, fetches the texts of the hits.
 import type { Attributes } from '../../shared/attributes';
 import { indexRebuilding } from '../errors';
+import { quotedPhrases } from '../search';
 import type { FileKey, IndexQuery, StoreIndex } from '../search/contract';
 import { DamagedSegmentError } from '../storage/segments';
 import type { Storage } from '../storage/storage';
 import type { StoreDatabase } from '../storage/storeDatabase';
 import type { Filter } from './filter';
 import { type LiveFile, LiveStore } from './liveStore';
+import { LOOKED_AT, phrasesFirst } from './phrasesFirst';
 
 /** Bytes of index segments kept in memory; the least recently searched stores go first, the one in use never. */
 const KEPT_BYTES = 1024 * 1024 * 1024;
@@ -46,17 +48,20 @@ export class Retriever {
     }
     const store = this.load(storeId, database);
     const { filter, ...index } = query;
+    const phrases = index.ranker === 'auto' ? index.queries.flatMap(quotedPhrases) : [];
     const hits = store.index.search({
       ...index,
+      limit: phrases.length > 0 ? Math.max(index.limit, LOOKED_AT) : index.limit,
       ...(filter && { accepts: (key: FileKey) => letsThrough(filter, store.files.get(key)) }),
       pathOf: (key: FileKey) => store.files.get(key)?.path ?? '',
     });
-    return hits.flatMap((hit) => {
+    const chunks = hits.flatMap((hit) => {
       const file = store.files.get(hit.fileKey);
       const text = database.texts.chunk(hit.fileKey, hit.chunk);
       if (!file || text === undefined) return [];
       return [{ fileId: file.fileId, filename: file.filename, attributes: file.attributes, score: hit.score, text }];
     });
+    return phrasesFirst(chunks, phrases).slice(0, index.limit);
   }
 
   /** Gives back the memory of a store that was deleted. */

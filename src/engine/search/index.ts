@@ -3,6 +3,7 @@
 export { embedTexts } from './embedding/embedTexts';
 export { EmbeddingModelError } from './embedding/errors';
 export { EMBEDDING_DIMENSIONS, EMBEDDING_MODEL_NAME, setModelPath } from './embedding/modelFile';
+export { quotedPhrases } from './query/phrases';
 export { addVectors } from './segments/addVectors';
 export { encodeFile } from './segments/encodeFile';
 export { SegmentError } from './segments/errors';

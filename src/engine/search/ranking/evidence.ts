@@ -1,6 +1,7 @@
 // What the rules are computed from: the words and names of the query, and the index that knows where they occur.
 import { documentFrequency, inverseFrequency } from '../lexical/bm25';
 import { type MentionedName, mentionedNames } from '../query/names';
+import { quotedPhrases } from '../query/phrases';
 import type { Query } from '../query/readQuery';
 import { stopWords } from '../query/stopWords';
 import type { SearchState } from '../store/search';
@@ -33,6 +34,8 @@ export interface Evidence {
   readonly state: SearchState;
   readonly names: readonly MentionedName[];
   readonly words: readonly EvidenceWord[];
+  /** Quoted parts of the query. */
+  readonly phrases: readonly string[];
 }
 
 export function gatherEvidence(state: SearchState, query: Query): Evidence {
@@ -44,6 +47,7 @@ export function gatherEvidence(state: SearchState, query: Query): Evidence {
   return {
     state,
     names: mentionedNames(query.text),
+    phrases: quotedPhrases(query.text),
     words: words.map(({ term, weight }) => ({
       definedWord: nameHash(term, DEFINED_WORD),
       fileWords: fileWordsOf(term),

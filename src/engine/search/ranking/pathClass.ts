@@ -12,6 +12,8 @@ export interface PathKinds {
 export interface PathClass extends PathKinds {
   /** Folders that the file lies in. */
   readonly depth: number;
+  /** Where a folder is named for a version: the folder that holds it, and its number. */
+  readonly version?: { readonly of: string; readonly number: number };
 }
 
 const supporting =
@@ -21,11 +23,13 @@ const foreign =
 const legacy = /(?:^|\/)_?(?:compat|compatibility|legacy|deprecated|obsolete|polyfills?|shims?|old|v1)(?:\/|\.|$)/i;
 
 export function classifyPath(path: string): PathClass {
+  const version = /^(.*?\/|)v(\d{1,4})\//i.exec(path);
   return {
     supporting: supporting.test(path),
     foreign: foreign.test(path),
     legacy: legacy.test(path),
     depth: path.split('/').length - 1,
+    ...(version && { version: { of: version[1]!, number: Number(version[2]) } }),
   };
 }
 

@@ -11,6 +11,8 @@ import { boostFileNames, boostFolderNames } from './fileName';
 import { filesFirst } from './filesFirst';
 import { kindsAskedFor, type PathClass } from './pathClass';
 import { pathFactor } from './pathFactor';
+import { boostPhrases } from './phrase';
+import { newestVersions } from './versions';
 import { weights } from './weights';
 
 /** A chunk on its way through the rules. */
@@ -28,6 +30,7 @@ export function addBoosts(evidence: Evidence, boosts: Float32Array): void {
   boostDefinedWords(evidence, weights.definedWords, boosts);
   boostFileNames(evidence, weights.fileName, boosts);
   boostFolderNames(evidence, weights.folderName, boosts);
+  boostPhrases(evidence, weights.phrase, boosts);
 }
 
 /** Orders candidates by the rules that compare them. */
@@ -37,11 +40,16 @@ export function rank(
   classOfFile: (fileKey: FileKey) => PathClass,
 ): Candidate[] {
   const asked = kindsAskedFor(query.text);
+  const isSuperseded = newestVersions(
+    candidates.map(({ fileKey }) => classOfFile(fileKey)),
+    query.text,
+  );
   const weighed = candidates
-    .map((candidate) => ({
-      ...candidate,
-      score: candidate.score * pathFactor(classOfFile(candidate.fileKey), asked, weights),
-    }))
+    .map((candidate) => {
+      const pathClass = classOfFile(candidate.fileKey);
+      const superseded = isSuperseded(pathClass) ? weights.superseded : 1;
+      return { ...candidate, score: candidate.score * superseded * pathFactor(pathClass, asked, weights) };
+    })
     .sort(byScore);
   const share = query.kind === 'cjk' ? 0 : weights.coherence;
   const raised = raiseCoherentFiles(weighed.slice(0, COHERENT), share, weights.coherenceDecay);

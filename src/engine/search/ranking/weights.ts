@@ -11,6 +11,10 @@ export const weights = {
   fileName: 0.9,
   /** Words of the query in the folders' names. */
   folderName: 0.3,
+  /** All words of a phrase that the query quotes. */
+  phrase: 0.3,
+  /** Factor of files of an older version of what is there in a newer one. */
+  superseded: 0.7,
   /** Factor of tests, examples, fixtures, benchmarks, documentation beside code. */
   supporting: 0.6,
   /** Factor of vendored, generated, minified and lock files. */
@@ -20,6 +24,6 @@ export const weights = {
   /** What each folder that a file lies in takes off. */
   depth: 0.035,
   /** Share of its file's other good chunks that a chunk gains, and what each of them counts of the one before. */
-  coherence: 0.07,
+  coherence: 0.15,
   coherenceDecay: 0.7,
 } as const;

@@ -42,6 +42,20 @@ describe('a search', () => {
     expect(filesFound('test of evicting')[0]).toBe(4);
   });
 
+  it('finds every chunk that holds all words of a quoted phrase before those that hold some', () => {
+    expect(filesFound('"oldest key" of user names and requests')[0]).toBe(2);
+  });
+
+  it('puts files of an older version after those of the newest, unless the query names it', () => {
+    const versions = [
+      file(1, 'api/v1/orders.ts', 'export function cancelOrder(id) { return send("cancel", id); }'),
+      file(2, 'api/v2/orders.ts', 'export async function cancelOrder(order) { await send("cancel", order); }'),
+    ];
+    const found = (query: string) => search(indexOf(versions), query, { files: versions })[0]!.fileKey;
+    expect(found('cancelOrder')).toBe(2);
+    expect(found('cancelOrder in v1')).toBe(1);
+  });
+
   it('shows another file before the second chunk of one that is no better', () => {
     const found = filesFound('retryRequest failure evictOldest');
     expect(new Set(found.slice(0, 2)).size).toBe(2);
