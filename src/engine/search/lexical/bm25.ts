@@ -7,6 +7,7 @@ import type { LiveShard } from '../store/liveShard';
 import { searchMemory } from '../store/searchMemory';
 import { arena } from '../vectors/arena';
 import addTermModule from './addTerm.wat';
+import { K1 } from './lengthNorms';
 
 type AddTerm = (
   documents: number,
@@ -20,23 +21,12 @@ type AddTerm = (
 const addTerm = new WebAssembly.Instance(new WebAssembly.Module(addTermModule), { host: { memory: arena.memory } })
   .exports['addTerm'] as AddTerm;
 
-const K1 = 1.2;
-const B = 0.75;
-
 /** Counts that BM25 needs of the live chunks of a store. */
 export interface Corpus {
   readonly shards: readonly LiveShard[];
   readonly liveChunks: number;
   /** Mean number of terms of a live chunk. */
   readonly meanLength: number;
-}
-
-/** By chunk: what its length adds to a count in BM25's denominator. */
-export function lengthNorms(lengths: Uint32Array, meanLength: number): Float32Array {
-  const perTerm = (K1 * B) / Math.max(meanLength, 1);
-  const norms = new Float32Array(lengths.length);
-  for (let chunk = 0; chunk < norms.length; chunk++) norms[chunk] = K1 * (1 - B) + perTerm * lengths[chunk]!;
-  return norms;
 }
 
 /** Live chunks that hold a term. */

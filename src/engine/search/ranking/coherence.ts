@@ -4,7 +4,7 @@
 // would be counted again with each (worth 0.002, and 0.002 on queries for symbols).
 // Kept for prose, too: without it there, ws-dev falls by 0.008. Not for CJK queries, whose matches are of single
 // characters: MRR@10 on zh-headings-dev 0.484 → 0.467.
-import type { Candidate } from './rank';
+import type { Candidate } from './candidate';
 
 /** Chunks of a file, after its best, that count. */
 const OTHERS = 9;

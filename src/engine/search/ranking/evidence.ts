@@ -4,7 +4,7 @@ import { type MentionedName, mentionedNames } from '../query/names';
 import { quotedPhrases } from '../query/phrases';
 import type { Query } from '../query/readQuery';
 import { stopWords } from '../query/stopWords';
-import type { SearchState } from '../store/search';
+import type { SearchState } from '../store/searchState';
 import { wordsIn } from '../tokens/pathWords';
 import {
   DEFINED_WORD,

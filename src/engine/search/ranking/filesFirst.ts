@@ -3,7 +3,7 @@
 // manual that answers still comes before the best of files that have nothing to do with the query.
 import { areNearCopies } from '../segments/fingerprint';
 import { byPlace } from '../store/order';
-import type { Candidate } from './rank';
+import type { Candidate } from './candidate';
 
 /** What a repetition's score counts when it is compared with others. */
 const REPETITION = 0.4;

@@ -1,8 +1,9 @@
 // The ranking rules in order: boosts to every chunk, then factors and coherence over the best of them, then the order
 // in which files take their turns.
-import type { FileKey, IndexHit } from '../contract';
+import type { FileKey } from '../contract';
 import type { Query } from '../query/readQuery';
 import { byScore } from '../store/order';
+import type { Candidate } from './candidate';
 import { raiseCoherentFiles } from './coherence';
 import { boostDefinedWords } from './definedWords';
 import { boostDefinitions } from './definition';
@@ -14,12 +15,6 @@ import { pathFactor } from './pathFactor';
 import { boostPhrases } from './phrase';
 import { newestVersions } from './versions';
 import { weights } from './weights';
-
-/** A chunk on its way through the rules. */
-export interface Candidate extends IndexHit {
-  /** Of the chunk's text, to tell near copies. */
-  readonly fingerprint: number;
-}
 
 /** Candidates that coherence looks at. */
 const COHERENT = 100;

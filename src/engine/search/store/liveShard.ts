@@ -1,7 +1,7 @@
 // A shard opened for search: what kernels read lies in the arena, the rest in JavaScript, tombstones beside it. The
 // segment's bytes are not kept.
 import type { FileKey } from '../contract';
-import { lengthNorms } from '../lexical/bm25';
+import { lengthNorms } from '../lexical/lengthNorms';
 import { OpenPostings } from '../lexical/openPostings';
 import type { Postings } from '../segments/postings';
 import { chunksOf, filesOf, type Shard, type ShardColumns } from '../segments/shard';

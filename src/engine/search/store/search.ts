@@ -1,10 +1,10 @@
 // One search: both legs, fusion, and with ranker `auto` the ranking rules.
 import type { FileKey, IndexHit, IndexQuery } from '../contract';
-import type { Corpus } from '../lexical/bm25';
 import type { Query } from '../query/readQuery';
+import type { Candidate } from '../ranking/candidate';
 import { gatherEvidence } from '../ranking/evidence';
 import { classifyPath, type PathClass } from '../ranking/pathClass';
-import { addBoosts, type Candidate, rank } from '../ranking/rank';
+import { addBoosts, rank } from '../ranking/rank';
 import { writeFactors } from '../vectors/job';
 import type { Admitted } from './admitted';
 import { BestChunks } from './bestChunks';
@@ -13,6 +13,7 @@ import { likelyFloor } from './likelyFloor';
 import { byPlace, byScore } from './order';
 import { absoluteScale } from './scores';
 import { searchMemory } from './searchMemory';
+import type { SearchState } from './searchState';
 import { select } from './select';
 
 /** Chunks that the ranking rules compare. */
@@ -20,17 +21,6 @@ const CANDIDATES = 256;
 
 /** Instead of the fused score of a chunk that was looked at. */
 const TAKEN = -1;
-
-/** An index as a search sees it. */
-export interface SearchState extends Corpus {
-  /** Chunks and files of all shards, dead ones too. */
-  readonly chunkCount: number;
-  readonly fileCount: number;
-  /** Every live chunk. */
-  readonly live: Admitted;
-  /** What paths met so far say of their files. */
-  readonly pathClassOf: Map<string, PathClass>;
-}
 
 /** @throws SegmentError when the query's vector has other dimensions than the store's */
 export function searchOne(state: SearchState, query: Query, request: IndexQuery, admitted: Admitted): IndexHit[] {

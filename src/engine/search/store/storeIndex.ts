@@ -4,7 +4,8 @@ import { readQuery } from '../query/readQuery';
 import { readSegment } from '../segments/format';
 import { admittedChunks } from './admitted';
 import { LiveShard } from './liveShard';
-import { mergeHits, type SearchState, searchOne } from './search';
+import { mergeHits, searchOne } from './search';
+import type { SearchState } from './searchState';
 
 interface Place {
   readonly shard: LiveShard;
