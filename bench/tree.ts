@@ -73,6 +73,7 @@ function servicesOf(client: OpenAI): Services {
   const services = {
     connections: { all: [connection as unknown as Connection] },
     batchMemory: { list: () => [] },
+    states: { ofStoreFile: () => undefined, against: () => [] },
     log: console,
   };
   return services as unknown as Services;

@@ -27,8 +27,8 @@ export function activate(context: ExtensionContext): UnderTest | undefined {
   registerConnectionCommands(services, registerCommand);
   registerSetEmbeddingKey(services.embedderKeys, registerCommand);
   const { tree, rows } = registerTree(services, registerCommand);
-  registerStoreCommands(services, registerCommand, { rows, reveal: (store) => tree.reveal(store) });
-  registerIndexing(services, registerCommand);
+  const displays = registerIndexing(services, registerCommand);
+  registerStoreCommands(services, registerCommand, { rows, displays, reveal: (store) => tree.reveal(store) });
   registerSearch(services, registerCommand);
   return context.extensionMode === ExtensionMode.Test ? { ...services, tree } : undefined;
 }

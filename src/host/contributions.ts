@@ -42,6 +42,7 @@ export const Commands = {
   openStoreFile: 'vectorStores.openStoreFile',
   viewParsedContent: 'vectorStores.viewParsedContent',
   editAttributes: 'vectorStores.editAttributes',
+  savePairs: 'vectorStores.savePairs',
   retryFiles: 'vectorStores.retryFiles',
   removeFromStore: 'vectorStores.removeFromStore',
   deleteFileEverywhere: 'vectorStores.deleteFileEverywhere',

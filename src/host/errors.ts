@@ -35,9 +35,15 @@ export function isGone(what: 'store' | 'file' | 'batch'): UserError {
   return new UserError(`This ${what} no longer exists: it was deleted elsewhere.`);
 }
 
-/** A metadata or attributes document that cannot be sent as it is. */
-export function pairsRefused(firstProblem: string): UserError {
-  return new UserError(firstProblem);
+/** A hosted service's limit on the files of one store. */
+export function storeWouldBeFull(files: number, most: number): UserError {
+  const [asked, allowed] = [files, most].map((count) => count.toLocaleString('en-US'));
+  return new UserError(`The store would hold ${asked} files, and the service allows ${allowed}.`);
+}
+
+/** A metadata or attributes document cannot be saved. VS Code puts its own words around it; a name would be one more. */
+export function pairsRefused(firstProblem: string): Error {
+  return Object.assign(new UserError(firstProblem), { name: '' });
 }
 
 /** A file is not what the plan saw: it became something that is left out. */

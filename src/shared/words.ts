@@ -5,6 +5,17 @@ export function pluralize(count: number, singular: string, plural = `${singular}
   return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
 }
 
+const QUOTED_CHARACTERS = 60;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/** A name other people gave, inside a sentence: cut to 60 characters, and unable to turn the words around it. */
+export function quoteName(name: string): string {
+  const characters = [...name.replace(/\s+/g, ' ')];
+  const short =
+    characters.length > QUOTED_CHARACTERS ? `${characters.slice(0, QUOTED_CHARACTERS - 1).join('')}…` : name;
+  return RIGHT_TO_LEFT.test(short) ? `"\u2068${short}\u2069"` : `"${short}"`;
+}
+
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
 
 /** `0 B`, `3.1 MB`, `412 KB`: powers of 1024, one decimal below ten. */

@@ -97,6 +97,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
     await replaceEditorText(page, '{ "path": "notes/returns.md", "season": null }');
     await page.keyboard.press('ControlOrMeta+S');
     await expect(notification(page, 'must be a string')).toBeVisible();
+    await expect(notification(page, 'must be a string')).not.toContainText('Unable to write');
     await workbench.screenshot('sidebar-attributes-refused');
     await replaceEditorText(page, '{ "path": "notes/returns.md", "season": "spring" }');
     await page.keyboard.press('ControlOrMeta+S');
@@ -112,7 +113,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
     await quickInput(page).waitFor();
     await page.keyboard.insertText('failed');
     await page.keyboard.press('Enter');
-    await expect(sidebar).toContainText('failed only');
+    await expect(sidebar.locator('.message')).toContainText('Files of "harbour handbook": failed only.');
     await expect(treeRow(page, 'returns.md')).toHaveCount(0);
     await workbench.screenshot('sidebar-filtered');
   });

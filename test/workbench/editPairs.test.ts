@@ -1,7 +1,9 @@
 import assert from 'node:assert';
 import { commands, languages, Range, type TextEditor, window } from 'vscode';
 import { Commands } from '../../src/host/contributions';
+import { answering } from '../support/answers';
 import { eventually, storeWithFiles } from '../support/extensionHost';
+import { OtherServer } from '../support/otherServer';
 
 async function replaceText(editor: TextEditor, text: string): Promise<void> {
   const { document } = editor;
@@ -67,5 +69,42 @@ suite('metadata and attributes as documents', () => {
       );
     });
     await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  test('a change made in another window is not overwritten unseen', async () => {
+    const { client, target } = await storeWithFiles('two windows', {});
+    const editor = await opened(Commands.editMetadata, target);
+    await replaceText(editor, '{ "mine": "1" }');
+    await client.vectorStores.update(target.storeId, { metadata: { theirs: '2' } });
+    await commands.executeCommand(Commands.savePairs);
+    assert.strictEqual(editor.document.isDirty, true);
+    assert.deepStrictEqual((await client.vectorStores.retrieve(target.storeId)).metadata, { theirs: '2' });
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  test('Ctrl+S tells a refusal in one sentence at its line, and nothing is lost', async () => {
+    const server = await OtherServer.start();
+    try {
+      const { id } = await server.client.vectorStores.create({ name: 'refusing', metadata: { old: 'yes' } });
+      const editor = await opened(Commands.editMetadata, server.target(id));
+      await replaceText(editor, '{ "new": "yes" }');
+      server.fault = (method) => (method === 'POST' ? 500 : undefined);
+      const refused = await answering({}, () => commands.executeCommand(Commands.savePairs));
+      assert.deepStrictEqual(refused.errors, ['The server failed: on purpose.']);
+      assert.deepStrictEqual(
+        languages.getDiagnostics(editor.document.uri).map(({ range, message }) => [range.start.line, message]),
+        [[0, 'The server failed: on purpose.']],
+      );
+      assert.strictEqual(editor.document.isDirty, true);
+      assert.strictEqual(editor.document.getText(), '{ "new": "yes" }');
+      server.fault = () => undefined;
+      const saved = await answering({}, () => commands.executeCommand(Commands.savePairs));
+      assert.deepStrictEqual(saved.errors, []);
+      assert.strictEqual(editor.document.isDirty, false);
+      assert.deepStrictEqual((await server.client.vectorStores.retrieve(id)).metadata, { new: 'yes' });
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+    } finally {
+      await server.stop();
+    }
   });
 });

@@ -29,13 +29,20 @@ suite('store file commands', () => {
   test('Attach Uploaded File takes files that are on the server already, several as one batch', async () => {
     const { fileIds } = await storeWithFiles('has them', { 'one to attach.md': 'One.', 'two to attach.md': 'Two.' });
     const { client, target } = await storeWithFiles('wants them', {});
-    await answering({ picks: [['one to attach.md', 'two to attach.md']] }, () =>
-      commands.executeCommand(Commands.attachUploadedFile, target),
-    );
-    await eventually(async () => {
-      const { data } = await client.vectorStores.files.list(target.storeId, { filter: 'completed' });
-      assert.deepStrictEqual(data.map((file) => file.id).sort(), [...fileIds].sort());
-    });
+    const answers = {
+      picks: [['one to attach.md', 'two to attach.md'], 'Attributes', 'Chunking', 'Own sizes', 'Attach 2 files'],
+      inputs: ['{ "draft": true, "pages": 2 }', '200', '50'],
+    };
+    await answering(answers, () => commands.executeCommand(Commands.attachUploadedFile, target));
+    const { data } = await client.vectorStores.files.list(target.storeId, { filter: 'completed' });
+    assert.deepStrictEqual(data.map((file) => file.id).sort(), [...fileIds].sort());
+    for (const { attributes, chunking_strategy } of data) {
+      assert.deepStrictEqual(attributes, { draft: true, pages: 2 });
+      assert.deepStrictEqual(chunking_strategy, {
+        type: 'static',
+        static: { max_chunk_size_tokens: 200, chunk_overlap_tokens: 50 },
+      });
+    }
   });
 
   test('files dropped on another store are attached there with their attributes', async () => {

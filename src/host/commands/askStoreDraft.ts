@@ -1,12 +1,11 @@
 import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
-import { CHUNK_TOKENS } from '../../shared/limits';
-import { pluralize } from '../../shared/words';
+import { pluralize, quoteName } from '../../shared/words';
 import { type EmbedderChoice, embedderName } from '../client/embedder';
 import type { EmbedderKeys } from '../connections/embedderKeys';
-import { checkPairs } from '../documents/checkPairs';
-import { askChunking } from './askChunking';
+import { askChunking, chunkingWords } from './askChunking';
 import { askExpiration, type ExpirationAnswer } from './askExpiration';
+import { askPairs } from './askPairs';
 import { pickUploadedFiles } from './attachUploadedFile';
 import { askEmbedder, BUILT_IN_WORDS } from './embedders/askEmbedder';
 
@@ -51,11 +50,8 @@ export async function askStoreDraft(client: OpenAI, embedderKeys?: EmbedderKeys)
 }
 
 function stepsOf(draft: StoreDraft, client: OpenAI, embedderKeys: EmbedderKeys | undefined): StepItem[] {
-  const { static: tokens } = draft.chunking ?? {
-    static: { max_chunk_size_tokens: CHUNK_TOKENS.default, chunk_overlap_tokens: CHUNK_TOKENS.defaultOverlap },
-  };
   return [
-    { label: `$(add) Create "${draft.name}"` },
+    { label: `$(add) Create ${quoteName(draft.name)}` },
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { label: 'Name', description: draft.name, ask: async ({ name }) => changed('name', await askName(name)) },
     { label: 'Description', description: draft.description ?? 'none', ask: askDescription },
@@ -66,11 +62,7 @@ function stepsOf(draft: StoreDraft, client: OpenAI, embedderKeys: EmbedderKeys |
       ask: async ({ expiration }) =>
         changed('expiration', await askExpiration('Expiration', expiration?.expiresAfter?.days)),
     },
-    {
-      label: 'Chunking',
-      description: `${tokens.max_chunk_size_tokens} tokens, ${tokens.chunk_overlap_tokens} of overlap`,
-      ask: askChunking,
-    },
+    { label: 'Chunking', description: chunkingWords(draft.chunking), ask: askChunking },
     ...(embedderKeys ? [embeddingsStep(draft, embedderKeys)] : []),
     {
       label: 'Uploaded files',
@@ -106,14 +98,6 @@ async function askDescription({ description }: StoreDraft): Promise<Partial<Stor
 }
 
 async function askMetadata({ metadata }: StoreDraft): Promise<Partial<StoreDraft>> {
-  const text = await vscode.window.showInputBox({
-    title: TITLE,
-    prompt: 'Metadata as JSON: up to 16 keys with string values',
-    value: JSON.stringify(metadata ?? {}),
-    validateInput: (value) => {
-      const check = checkPairs(value, 'metadata');
-      return 'problems' in check ? check.problems[0]?.message : undefined;
-    },
-  });
-  return text === undefined ? {} : { metadata: JSON.parse(text) };
+  const pairs = await askPairs(TITLE, 'metadata', metadata);
+  return pairs === undefined ? {} : { metadata: pairs as Record<string, string> }; // checked: string values only
 }

@@ -5,13 +5,18 @@ import { Commands } from '../contributions';
 import { connectionIsGone } from '../errors';
 import type { Services } from '../services';
 import { askStoreDraft, type StoreDraft } from './askStoreDraft';
-import { attachToStore } from './attachToStore';
+import type { AttachToStore } from './attachToStore';
 import type { RegisterCommand } from './registerCommand';
 
 /** Shows a new store in the tree. */
 export type Reveal = (store: StoreTarget) => Promise<void>;
 
-export function registerCreateStore(services: Services, registerCommand: RegisterCommand, reveal: Reveal): void {
+export function registerCreateStore(
+  services: Services,
+  registerCommand: RegisterCommand,
+  attach: AttachToStore,
+  reveal: Reveal,
+): void {
   registerCommand(Commands.createStore, async (target?: { readonly connectionId: string }) => {
     const connectionId = target?.connectionId ?? (await pickConnection(services));
     if (connectionId === undefined) return;
@@ -23,9 +28,9 @@ export function registerCreateStore(services: Services, registerCommand: Registe
     const client = await connection.client(services.requests.watch);
     const { id: storeId } = await createStore(client, bodyOf(draft));
     services.storeEvents.notify({ connectionId });
-    const files = draft.fileIds.map((fileId) => ({ fileId, chunkingStrategy: draft.chunking }));
-    if (files.length > 0) await attachToStore(services, { client, connection, connectionId, storeId }, files);
     await reveal({ connectionId, storeId });
+    const files = draft.fileIds.map((fileId) => ({ fileId, chunking: draft.chunking }));
+    if (files.length > 0) await attach({ client, connection, connectionId, storeId }, files);
   });
 }
 

@@ -4,7 +4,9 @@ import { DetailsDocuments } from '../documents/detailsDocuments';
 import { CONTENT_SCHEME, DETAILS_SCHEME, PAIRS_SCHEME } from '../documents/documentUri';
 import { PairsFileSystem } from '../documents/pairsFileSystem';
 import type { Services } from '../services';
+import type { RunDisplays } from '../workspace/progress/runDisplays';
 import { registerAttachFiles } from './attachFiles';
+import { attacher } from './attachToStore';
 import { registerAttachUploadedFile } from './attachUploadedFile';
 import { registerCancelBatch } from './cancelBatch';
 import { registerCopyId } from './copyId';
@@ -21,16 +23,25 @@ import { type RowsInView, rowCommandRegistrar } from './registerRowCommand';
 import { registerRemoveFromStore } from './removeFromStore';
 import { registerRenameStore } from './renameStore';
 import { registerRetryFiles } from './retryFiles';
+import { registerSavePairs } from './savePairs';
 import { registerSetExpiration } from './setExpiration';
 import { registerShowDetails } from './showDetails';
 import { registerViewParsedContent } from './viewParsedContent';
+
+/** What store commands need of the parts that a person sees. */
+export interface ViewParts {
+  readonly rows: RowsInView;
+  readonly reveal: Reveal;
+  readonly displays: RunDisplays;
+}
 
 /** Every operation on stores, store files and batches, and the documents they open. */
 export function registerStoreCommands(
   services: Services,
   registerCommand: RegisterCommand,
-  { rows, reveal }: { readonly rows: RowsInView; readonly reveal: Reveal },
+  { rows, reveal, displays }: ViewParts,
 ): void {
+  const attach = attacher(services, displays);
   const registerRowCommand = rowCommandRegistrar(registerCommand, rows);
   const pairs = new PairsFileSystem(services);
   const details = new DetailsDocuments(services);
@@ -45,16 +56,17 @@ export function registerStoreCommands(
     vscode.languages.registerCodeLensProvider({ scheme: CONTENT_SCHEME }, content),
   );
 
-  registerCreateStore(services, registerCommand, reveal);
+  registerCreateStore(services, registerCommand, attach, reveal);
   registerRenameStore(services, registerRowCommand);
   registerEditPairs(services, registerRowCommand);
+  registerSavePairs(registerCommand, pairs);
   registerSetExpiration(services, registerRowCommand);
   registerDeleteStore(services, registerRowCommand);
   registerDeleteExpiredStores(services, registerCommand);
 
-  registerAttachUploadedFile(services, registerRowCommand);
-  registerAttachFiles(services, registerCommand);
-  registerRetryFiles(services, registerRowCommand);
+  registerAttachUploadedFile(services, registerRowCommand, attach);
+  registerAttachFiles(services, registerCommand, attach);
+  registerRetryFiles(services, registerRowCommand, attach);
   registerRemoveFromStore(services, registerRowCommand);
   registerDeleteFileEverywhere(services, registerRowCommand);
   registerDeleteSelected(registerRowCommand);

@@ -1,29 +1,28 @@
 import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
-import { pluralize } from '../../shared/words';
 import { everyItem } from '../client/everyItem';
 import { type AnyTarget, isBatchTarget, isFileTarget } from '../client/targets';
 import { Commands, TREE_VIEW } from '../contributions';
 import type { Services } from '../services';
 import { type Resolved, resolve } from '../stores/resolveTarget';
-import { attachToStore, type FileToAttach } from './attachToStore';
+import type { AttachToStore, FileToAttach } from './attachToStore';
 import { ANY_ROWS, type RegisterRowCommand } from './registerRowCommand';
 
 type StoreFile = OpenAI.VectorStores.VectorStoreFile;
 
 /** Attaches failed files again, as they were: the ones selected, or every failed one of a store or batch. */
-export function registerRetryFiles(services: Services, registerRowCommand: RegisterRowCommand): void {
+export function registerRetryFiles(
+  services: Services,
+  registerRowCommand: RegisterRowCommand,
+  attach: AttachToStore,
+): void {
   registerRowCommand(Commands.retryFiles, ANY_ROWS, async (targets) => {
-    await vscode.window.withProgress({ location: { viewId: TREE_VIEW } }, async () => {
-      let count = 0;
-      for (const [store, files] of await groupByStore(services, targets)) {
-        await attachToStore(services, store, files.map(again));
-        count += files.length;
-      }
-      const words = count === 0 ? 'No failed files to try again.' : `Trying ${pluralize(count, 'file')} again.`;
-      vscode.window.setStatusBarMessage(words, 5000);
-    });
+    const location = { viewId: TREE_VIEW };
+    const groups = await vscode.window.withProgress({ location }, () => groupByStore(services, targets));
+    const worthTrying = [...groups].filter(([, files]) => files.length > 0);
+    if (worthTrying.length === 0) vscode.window.setStatusBarMessage('No failed files to try again.', 5000);
+    for (const [store, files] of worthTrying) await attach(store, files.map(again));
   });
 }
 
@@ -61,6 +60,6 @@ function again(file: StoreFile): FileToAttach {
   return {
     fileId: file.id,
     attributes: file.attributes ?? undefined,
-    chunkingStrategy: strategy?.type === 'static' ? strategy : undefined,
+    chunking: strategy?.type === 'static' ? strategy : undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { APIError } from 'openai';
 import * as vscode from 'vscode';
 import { describeFailure } from '../client/requestError';
+import { pairsRefused } from '../errors';
 import type { Services } from '../services';
 import { resolve } from '../stores/resolveTarget';
 import { checkPairs, locateRefusal, type PairsProblem } from './checkPairs';
@@ -22,6 +23,8 @@ export class PairsFileSystem implements vscode.FileSystemProvider, vscode.Dispos
   readonly onDidChangeFile = this.changes.event;
   private readonly problems = vscode.languages.createDiagnosticCollection('vectorStores');
   private readonly known = new Map<string, Known>();
+  /** Texts that the server has taken, and that VS Code is about to save. */
+  private readonly accepted = new Map<string, string>();
   private readonly closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri));
 
   constructor(private readonly services: Services) {}
@@ -40,22 +43,57 @@ export class PairsFileSystem implements vscode.FileSystemProvider, vscode.Dispos
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const target = targetOf(uri);
     const text = new TextDecoder().decode(content);
+    const key = uri.toString();
+    if (this.accepted.get(key) !== text) {
+      const [problem] = await this.send(uri, text);
+      if (problem) throw pairsRefused(problem.message);
+    }
+    this.accepted.delete(key);
+    const { bytes } = this.known.get(key) ?? { bytes: content };
+    this.known.set(key, { bytes, mtime: Date.now() });
+  }
+
+  /**
+   * Checks and sends a document's text ahead of its saving, so that a refusal is our one sentence and not VS Code's
+   * "Failed to save …: Unable to write file … (…)", which no extension can reword.
+   * @returns what is wrong; nothing when the saving may go on, be it because another's change has to be settled first.
+   */
+  async sendAhead({
+    uri,
+    text,
+  }: {
+    readonly uri: vscode.Uri;
+    readonly text: string;
+  }): Promise<readonly PairsProblem[]> {
+    const before = this.known.get(uri.toString());
+    const after = await this.read(uri);
+    if (before && before.mtime !== after.mtime) return [];
+    const problems = await this.send(uri, text);
+    if (problems.length === 0) this.accepted.set(uri.toString(), text);
+    return problems;
+  }
+
+  /** Sends the pairs if they are within the limits; what is wrong is shown at its line. */
+  private async send(uri: vscode.Uri, text: string): Promise<readonly PairsProblem[]> {
+    const target = targetOf(uri);
     const check = checkPairs(text, kindOf(target));
-    if ('problems' in check) throw this.refuse(uri, text, check.problems);
+    if ('problems' in check) return this.showProblems(uri, text, check.problems);
     try {
       const { client } = await resolve(this.services, target);
-      this.remember(uri, bytesOf(await writePairs(client, target, check.pairs)));
+      const bytes = bytesOf(await writePairs(client, target, check.pairs));
+      // The time of before, until VS Code has saved: it would take a newer one for somebody else's change.
+      this.known.set(uri.toString(), { bytes, mtime: this.known.get(uri.toString())?.mtime ?? 0 });
     } catch (error) {
       const { sentence, requestId } = describeFailure(error);
       this.services.log.error(`[edit] ${uri.path}: ${sentence}${requestId ? ` (request ${requestId})` : ''}`, error);
       const param = error instanceof APIError ? error.param : undefined;
-      throw this.refuse(uri, text, [{ message: sentence, ...locateRefusal(text, param) }]);
+      return this.showProblems(uri, text, [{ message: sentence, ...locateRefusal(text, param) }]);
     }
     this.problems.delete(uri);
     const { connectionId, storeId } = target;
     this.services.storeEvents.notify({ connectionId, storeId });
+    return [];
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -99,8 +137,7 @@ export class PairsFileSystem implements vscode.FileSystemProvider, vscode.Dispos
     return now;
   }
 
-  /** Shows the problems at their lines; the error makes VS Code keep the document unsaved and say why. */
-  private refuse(uri: vscode.Uri, text: string, problems: readonly PairsProblem[]): Error {
+  private showProblems(uri: vscode.Uri, text: string, problems: readonly PairsProblem[]): readonly PairsProblem[] {
     const at = positionsIn(text);
     const shown = problems.map(({ message, offset, length }) => {
       const diagnostic = new vscode.Diagnostic(new vscode.Range(at(offset), at(offset + length)), message);
@@ -108,11 +145,12 @@ export class PairsFileSystem implements vscode.FileSystemProvider, vscode.Dispos
       return diagnostic;
     });
     this.problems.set(uri, shown);
-    return new vscode.FileSystemError(problems[0]?.message ?? 'Not saved.');
+    return problems;
   }
 
   private forget(uri: vscode.Uri): void {
     this.known.delete(uri.toString());
+    this.accepted.delete(uri.toString());
     this.problems.delete(uri);
   }
 }

@@ -1,5 +1,6 @@
 import type { ViewBadge } from 'vscode';
-import { pluralize } from '../../shared/words';
+import { pluralize, quoteName } from '../../shared/words';
+import { queryWords } from './filesNode';
 import { type FileCounts, sum } from './status';
 import type { StoreTree } from './storeTree';
 
@@ -12,7 +13,14 @@ export function badgeOf(stores: readonly FileCounts[]): ViewBadge | undefined {
 }
 
 /** The line above the rows: why there are none, or that not all are shown. */
-export function messageOf(tree: Pick<StoreTree, 'state' | 'reason' | 'text'>): string | undefined {
+export function messageOf(tree: Pick<StoreTree, 'state' | 'reason' | 'text' | 'storeNodes'>): string | undefined {
   if (tree.state === 'unreachable') return tree.reason;
-  return tree.text === '' ? undefined : `Only stores with "${tree.text}" in their name are shown.`;
+  const filters = [
+    tree.text !== '' && `Stores with ${quoteName(tree.text)} in their name.`,
+    ...tree.storeNodes.map(({ name, files }) => {
+      const words = queryWords(files.query);
+      return words !== '' && `Files of ${quoteName(name)}: ${words}.`;
+    }),
+  ].filter((filter) => filter !== false);
+  return filters.length === 0 ? undefined : filters.join(' ');
 }

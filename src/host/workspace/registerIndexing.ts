@@ -19,8 +19,8 @@ import { ReviewView } from './review/reviewView';
 import { ExplorerDecorations } from './states/explorerDecorations';
 import { targetStore } from './targetStore';
 
-/** Every command that brings files into a store and keeps them in step. */
-export function registerIndexing(services: Services, registerCommand: RegisterCommand): void {
+/** Every command that brings files into a store and keeps them in step; gives what shows how far they are. */
+export function registerIndexing(services: Services, registerCommand: RegisterCommand): RunDisplays {
   const { storage } = services;
   const failures = new FailureList((run) => retry(parts, run));
   const review = new ReviewView(registerCommand);
@@ -60,6 +60,7 @@ export function registerIndexing(services: Services, registerCommand: RegisterCo
 
   // One look at a small folder; a window that has nothing to resume does nothing more.
   void offerToResume(parts).catch((error: unknown) => services.log.error('[indexing] could not resume', error));
+  return displays;
 }
 
 async function retry(parts: IndexingParts, { store, request, failures }: FailedRun): Promise<void> {
