@@ -47,3 +47,5 @@ export class EventEmitter<T> {
 export const Uri = { from: (parts: { scheme: string; path: string }) => parts };
 
 export const window = { setStatusBarMessage: () => undefined };
+
+export const workspace = { getConfiguration: () => ({ get: () => 0 }) };

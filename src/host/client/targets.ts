@@ -20,9 +20,10 @@ export function isTarget(value: object): value is AnyTarget {
   return 'connectionId' in value && 'storeId' in value;
 }
 
-/** A store itself, not something in it. */
+/** A store itself, not something in it: a row below a store may carry the store's ids for its own commands. */
 export function isStoreTarget(value: object): value is StoreTarget {
-  return isTarget(value) && !isFileTarget(value) && !isBatchTarget(value);
+  if (!isTarget(value) || isFileTarget(value) || isBatchTarget(value)) return false;
+  return !('parent' in value && typeof value.parent === 'object' && value.parent !== null && 'storeId' in value.parent);
 }
 
 export function isFileTarget(value: object): value is FileTarget {

@@ -46,6 +46,8 @@ test('a key means the row in focus, with the selection if it is in it', async ()
 
 test('rows of another kind are left out, and nothing left is one sentence', async () => {
   expect(await rowsOf(FILES, {}, [file, [file, store]])).toEqual([file]);
+  const below = { ...store, parent: store };
+  await expect(rowsOf(STORES, {}, [below, undefined])).rejects.toThrow('Choose a store');
   const key = rowsOf(STORES, { rowInFocus: async () => file }, ['focused']);
   await expect(key).rejects.toThrow('Choose a store in the Vector Stores view first.');
 });

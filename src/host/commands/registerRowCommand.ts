@@ -1,4 +1,4 @@
-import { type AnyTarget, isBatchTarget, isFileTarget, isStoreTarget, isTarget } from '../client/targets';
+import { type AnyTarget, isBatchTarget, isFileTarget, isStoreTarget } from '../client/targets';
 import { chooseInTheView } from '../errors';
 import type { CommandId, RegisterCommand } from './registerCommand';
 
@@ -21,7 +21,11 @@ export interface RowKind<Row extends object> {
 export const STORES = { what: 'store', is: isStoreTarget, picks: true };
 export const FILES = { what: 'file', is: isFileTarget, picks: false };
 export const BATCHES = { what: 'batch', is: isBatchTarget, picks: false };
-export const ANY_ROWS: RowKind<AnyTarget> = { what: 'store, file or batch', is: isTarget, picks: true };
+export const ANY_ROWS: RowKind<AnyTarget> = {
+  what: 'store, file or batch',
+  is: (row) => isStoreTarget(row) || isFileTarget(row) || isBatchTarget(row),
+  picks: true,
+};
 
 /** Argument of a key binding in the view: the row in focus is meant. The palette gives no argument at all. */
 const FOCUSED = 'focused';
