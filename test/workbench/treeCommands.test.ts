@@ -3,7 +3,7 @@ import { toFile } from 'openai';
 import { commands, env, Uri, window, workspace } from 'vscode';
 import { Commands } from '../../src/host/contributions';
 import { answering } from '../support/answers';
-import { eventually, services, storeWithFiles } from '../support/extensionHost';
+import { builtinClient, eventually, services, storeWithFiles } from '../support/extensionHost';
 import { rowsBelow } from '../support/treeRows';
 
 /** A store that stands in the tree with its files, two that are processed and one that failed. */
@@ -34,17 +34,22 @@ suite('commands of the view', () => {
     await filter({ picks: ['Path contains'], inputs: ['QUAY'] });
     assert.strictEqual((await rowsBelow(tree, node.files)).length, 1);
     assert.match(String(tree.getTreeItem(node.files).description), /oldest first · "quay"/);
+    await filter({ picks: ['Path contains'], inputs: ['no such path'] });
+    assert.deepStrictEqual(await rowsBelow(tree, node.files), ['No file matches oldest first · "no such path"']);
     await filter({ picks: ['Clear'] });
     assert.strictEqual((await rowsBelow(tree, node.files)).length, 3);
   });
 
-  test('Filter Stores lists the stores with a text in their name, and all of them again', async () => {
+  test('Filter Stores lists the stores with a text in their name, in either order of the server', async () => {
     const { tree } = await storeInTree('lighthouse keepers');
-    const filter = (text: string) =>
-      answering({ inputs: [text] }, () => commands.executeCommand(Commands.filterStores));
-    await filter('LIGHTHOUSE k');
+    const filter = (answers: object) => answering(answers, () => commands.executeCommand(Commands.filterStores));
+    await filter({ picks: ['oldest first'] });
+    const [oldest] = (await (await builtinClient()).vectorStores.list({ order: 'asc', limit: 1 })).data;
+    await rowsBelow(tree);
+    assert.strictEqual(tree.storeNodes[0]?.storeId, oldest?.id);
+    await filter({ picks: ['Name contains'], inputs: ['LIGHTHOUSE k'] });
     const rows = await rowsBelow(tree);
-    await filter('');
+    await filter({ picks: ['Clear'] });
     assert.deepStrictEqual(
       rows.map((words) => words.split(' 3 files')[0]),
       ['lighthouse keepers'],

@@ -46,7 +46,9 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
     item.description = `${statusWord(this.batch.status)} · ${countWords(this.batch.file_counts)}`;
     item.tooltip = `${this.batchId}\n${allCountWords(this.batch.file_counts)}`;
     item.iconPath = iconOf(this.batch);
-    item.accessibilityInformation = { label: `Batch of ${started}, ${item.description}` };
+    item.accessibilityInformation = {
+      label: `Batch of ${started}, ${statusWord(this.batch.status)}: ${allCountWords(this.batch.file_counts)}`,
+    };
     return item;
   }
 
@@ -72,6 +74,10 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
 
   protected updateChild(child: FileNode, file: StoreFile): void {
     child.file = file;
+  }
+
+  protected wordsOf(child: FileNode): string {
+    return child.path;
   }
 
   protected isMoving(file: StoreFile): boolean {

@@ -20,7 +20,7 @@ export class ConnectionNode extends PagedNode<OpenAI.VectorStore, StoreNode> {
   ) {
     super(context, async (after) => {
       const client = await context.client(connection);
-      return client.vectorStores.list({ limit: PAGE_LIMIT, after });
+      return client.vectorStores.list({ limit: PAGE_LIMIT, after, order: context.storesQuery.order });
     });
     this.id = `connection/${connection.id}`;
     this.connectionId = connection.id;
@@ -59,7 +59,11 @@ export class ConnectionNode extends PagedNode<OpenAI.VectorStore, StoreNode> {
     return store.status === 'in_progress';
   }
 
-  protected override isShown(child: StoreNode): boolean {
-    return child.name.toLowerCase().includes(this.context.text);
+  protected override get text(): string {
+    return this.context.storesQuery.text;
+  }
+
+  protected wordsOf(child: StoreNode): string {
+    return child.name;
   }
 }

@@ -4,6 +4,7 @@ import { PAGE_LIMIT } from '../../shared/limits';
 import { pluralize, statusWord } from '../../shared/words';
 import { isNotFound } from '../client/requestError';
 import { FileNode } from './fileNode';
+import { NoMatchNode } from './noMatchNode';
 import { PagedNode } from './pagedNode';
 import type { StoreNode } from './storeNode';
 import type { TreeContext, TreeNode } from './treeNode';
@@ -17,9 +18,6 @@ export interface FilesQuery {
   /** Lower case; empty: all. */
   readonly text: string;
 }
-
-/** Matches wanted before a filtered list stops reading on: a screenful and some. */
-const ENOUGH_MATCHES = 100;
 
 export class FilesNode extends PagedNode<OpenAI.VectorStores.VectorStoreFile, FileNode> {
   readonly id: string;
@@ -59,16 +57,10 @@ export class FilesNode extends PagedNode<OpenAI.VectorStores.VectorStoreFile, Fi
     return item;
   }
 
-  /** With a text filter, reads on until enough files match or the list ends. */
   override async getChildren(): Promise<readonly TreeNode[]> {
-    const { text } = this.currentQuery;
-    let children = await super.getChildren();
-    while (text !== '' && text === this.currentQuery.text && this.list.hasMore && children.length < ENOUGH_MATCHES) {
-      if (this.reason !== undefined) break;
-      await this.attempt(() => this.list.loadMore());
-      children = await super.getChildren();
-    }
-    return children;
+    const children = await super.getChildren();
+    const words = queryWords(this.currentQuery);
+    return children.length === 0 && words !== '' ? [new NoMatchNode(this, words)] : children;
   }
 
   protected createChild(file: OpenAI.VectorStores.VectorStoreFile): FileNode {
@@ -87,8 +79,12 @@ export class FilesNode extends PagedNode<OpenAI.VectorStores.VectorStoreFile, Fi
     if (isNotFound(error)) this.context.storeIsGone(this.parent);
   }
 
-  protected override isShown(child: FileNode): boolean {
-    return child.path.toLowerCase().includes(this.currentQuery.text);
+  protected override get text(): string {
+    return this.currentQuery.text;
+  }
+
+  protected wordsOf(child: FileNode): string {
+    return child.path;
   }
 }
 

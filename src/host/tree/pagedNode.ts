@@ -6,6 +6,9 @@ import { ErrorNode } from './errorNode';
 import { LoadMoreNode } from './loadMoreNode';
 import type { TreeContext, TreeNode } from './treeNode';
 
+/** Matches wanted before a filtered list stops reading on: a screenful and some. */
+const ENOUGH_MATCHES = 100;
+
 /**
  * A node over a list on the server: its children are what has been read, then "Load more…" while there is more.
  * A failure is one child that says why and offers Retry.
@@ -30,10 +33,13 @@ export abstract class PagedNode<Item extends { readonly id: string }, Child exte
   /** Whether the item changes by itself, so that polling has to look at it again. */
   protected abstract isMoving(item: Item): boolean;
 
-  /** A text filter: the API has none, so it sifts what has been read. */
-  protected isShown(_child: Child): boolean {
-    return true;
+  /** The text filter, lower case; empty: none. The API has none, so it sifts what has been read. */
+  protected get text(): string {
+    return '';
   }
+
+  /** What the text filter looks at. */
+  protected abstract wordsOf(child: Child): string;
 
   get isLoaded(): boolean {
     return this.list.isLoaded;
@@ -54,8 +60,9 @@ export abstract class PagedNode<Item extends { readonly id: string }, Child exte
 
   async getChildren(): Promise<readonly TreeNode[]> {
     if (!this.list.isLoaded) await this.attempt(() => this.list.load());
+    await this.readOnForMatches();
     if (this.failure !== undefined) return [new ErrorNode(this, this.failure)];
-    const shown = this.loadedChildren.filter((child) => this.isShown(child));
+    const shown = this.shownChildren();
     return this.list.hasMore ? [...shown, new LoadMoreNode(this)] : shown;
   }
 
@@ -100,6 +107,19 @@ export abstract class PagedNode<Item extends { readonly id: string }, Child exte
 
   /** Called with every failure, for what is more than a sentence to show. */
   protected onFailure(_error: unknown): void {}
+
+  private shownChildren(): readonly Child[] {
+    return this.loadedChildren.filter((child) => this.wordsOf(child).toLowerCase().includes(this.text));
+  }
+
+  /** With a text filter, until enough match, the list ends, or the filter is another one. */
+  private async readOnForMatches(): Promise<void> {
+    const { text } = this;
+    while (text !== '' && text === this.text && this.list.hasMore && this.failure === undefined) {
+      if (this.shownChildren().length >= ENOUGH_MATCHES) return;
+      await this.attempt(() => this.list.loadMore());
+    }
+  }
 
   private forgetUnlisted(): void {
     const listed = new Set(this.list.items.map((item) => item.id));

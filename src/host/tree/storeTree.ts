@@ -10,7 +10,7 @@ import { FileNames } from '../stores/fileNames';
 import type { StoreChange } from '../stores/storeEvents';
 import { ConnectionNode } from './connectionNode';
 import type { StoreNode } from './storeNode';
-import type { TreeContext, TreeNode } from './treeNode';
+import type { StoresQuery, TreeContext, TreeNode } from './treeNode';
 import type { ViewState } from './viewState';
 
 /** How long the view may stay blank before it says that the server is starting, in milliseconds. */
@@ -31,7 +31,7 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext
   readonly onDidChangeState = this.stateChanged.event;
   private connections: readonly ConnectionNode[] = [];
   private currentState: ViewState = 'unread';
-  private currentText = '';
+  private currentQuery: StoresQuery = { order: 'desc', text: '' };
   private readonly awaited = new Set<string>();
   private revealNode: ((node: TreeNode) => Thenable<void>) | undefined;
 
@@ -135,14 +135,15 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, TreeContext
     this.drawn.fire(undefined);
   }
 
-  /** Lower case; empty: every store is listed. */
-  get text(): string {
-    return this.currentText;
+  get storesQuery(): StoresQuery {
+    return this.currentQuery;
   }
 
-  set text(text: string) {
-    this.currentText = text;
-    this.drawn.fire(undefined);
+  set storesQuery(query: StoresQuery) {
+    const isSameOnServer = query.order === this.currentQuery.order;
+    this.currentQuery = query;
+    if (isSameOnServer) this.drawn.fire(undefined);
+    else for (const connection of this.connections) connection.restart();
   }
 
   /** Reads again what a change made here has touched; a burst of changes of one store is one reading. */

@@ -13,14 +13,20 @@ export interface TreeNode {
   getChildren(): Promise<readonly TreeNode[]> | readonly TreeNode[];
 }
 
+/** Which stores are listed, and how. The order is the server's work, the text is ours. */
+export interface StoresQuery {
+  readonly order: 'asc' | 'desc';
+  /** A part of the name, lower case; empty: all. */
+  readonly text: string;
+}
+
 /** What nodes need of the tree they stand in. */
 export interface TreeContext {
   readonly services: Services;
   readonly fileNames: FileNames;
   /** The client of a connection, whose requests are the view's: Stop Loading ends them. */
   client(connection: Connection): Promise<OpenAI>;
-  /** Part of the names of the stores shown, lower case; empty: all. */
-  readonly text: string;
+  readonly storesQuery: StoresQuery;
   /** Draws a node and its children again; no node: the whole tree. */
   redraw(node?: TreeNode): void;
   /** A request about a store was answered with 404: somebody else deleted it. */

@@ -13,10 +13,14 @@ export function badgeOf(stores: readonly FileCounts[]): ViewBadge | undefined {
 }
 
 /** The line above the rows: why there are none, or that not all are shown. */
-export function messageOf(tree: Pick<StoreTree, 'state' | 'reason' | 'text' | 'storeNodes'>): string | undefined {
+export function messageOf(
+  tree: Pick<StoreTree, 'state' | 'reason' | 'storesQuery' | 'storeNodes'>,
+): string | undefined {
   if (tree.state === 'unreachable') return tree.reason;
+  const { text, order } = tree.storesQuery;
   const filters = [
-    tree.text !== '' && `Stores with ${quoteName(tree.text)} in their name.`,
+    text !== '' && `Stores with ${quoteName(text)} in their name.`,
+    order === 'asc' && 'Oldest stores first.',
     ...tree.storeNodes.map(({ name, files }) => {
       const words = queryWords(files.query);
       return words !== '' && `Files of ${quoteName(name)}: ${words}.`;
