@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatSpan, pluralize, statusWord } from './words';
+import { formatBytes, formatSpan, pluralize, quoteName, statusWord } from './words';
 
 test('counts take the singular at one only', () => {
   expect([0, 1, 2, 12_000].map((count) => pluralize(count, 'file'))).toEqual([
@@ -28,4 +28,12 @@ test('spans are told in their largest unit', () => {
 
 test('states of the API become words', () => {
   expect(statusWord('in_progress')).toBe('in progress');
+});
+
+test('names of other people are quoted so that they neither fill a sentence nor turn its words around', () => {
+  expect(quoteName('docs')).toBe('"docs"');
+  expect(quoteName('two\nlines')).toBe('"two lines"');
+  expect([...quoteName('👩‍👩‍👧'.repeat(100))].length).toBe(62);
+  expect(quoteName('long name '.repeat(50))).toMatch(/^"long name .*…"$/);
+  expect(quoteName('שלום')).toBe('"\u2068שלום\u2069"');
 });

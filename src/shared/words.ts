@@ -10,9 +10,10 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 /** A name other people gave, inside a sentence: cut to 60 characters, and unable to turn the words around it. */
 export function quoteName(name: string): string {
-  const characters = [...name.replace(/\s+/g, ' ')];
+  const line = name.replace(/\s+/g, ' ');
+  const characters = [...line];
   const short =
-    characters.length > QUOTED_CHARACTERS ? `${characters.slice(0, QUOTED_CHARACTERS - 1).join('')}…` : name;
+    characters.length > QUOTED_CHARACTERS ? `${characters.slice(0, QUOTED_CHARACTERS - 1).join('')}…` : line;
   return RIGHT_TO_LEFT.test(short) ? `"\u2068${short}\u2069"` : `"${short}"`;
 }
 
