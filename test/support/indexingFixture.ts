@@ -58,9 +58,12 @@ export class IndexingFixture {
     return prepared.run({ signal: new AbortController().signal, onProgress: () => {}, ...options });
   }
 
-  /** The store holds exactly the folder's files, each once and completed, and the server no other File. */
-  async expectInStep(): Promise<void> {
-    const client = await this.store.connection.client();
+  /**
+   * The store holds exactly the folder's files, each once and completed, and the server no other File.
+   * @param connection asks the engine itself, even where the run went through something that breaks requests
+   */
+  async expectInStep(connection = this.connection): Promise<void> {
+    const client = await connection.client();
     const storeFiles = await listStoreFiles(client, this.store.storeId);
     const there = storeFiles.map(({ path: file, sha256, status }) => `${file} ${sha256} ${status}`).sort();
     expect(there).toEqual(localFiles(this.folder).map((line) => `${line} completed`));

@@ -47,7 +47,7 @@ test.skipIf(!canMount)(
     const inMounts = ['--target', String(child.pid), '--user', '--preserve-credentials', '--mount'];
     execFileSync('nsenter', [...inMounts, 'mount', '-o', 'remount,size=1g', data.path]);
     expect(await fixture.run()).toMatchObject({ failures: [], cancelled: false });
-    await fixture.expectInStep();
+    await fixture.expectInStep(connection);
   },
 );
 

@@ -32,10 +32,11 @@ function connection(
     }));
     return { data, search_query: [`${params['query']} rewritten`] };
   };
-  async function* list(storeId: string) {
+  const list = async (storeId: string) => {
     listed.push(storeId);
-    for (const path of paths) yield { attributes: path === undefined ? null : { path } };
-  }
+    const data = paths.map((path, at) => ({ id: `file-${at}`, attributes: path === undefined ? null : { path } }));
+    return { data, hasNextPage: () => false };
+  };
   return {
     id: kind,
     label: `Server ${kind}`,
