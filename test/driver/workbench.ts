@@ -75,8 +75,17 @@ export class Workbench {
   }
 
   /** Opens a folder in the window and waits until the workbench stands; a second call reloads, 3 s instead of 7. */
-  async openFolder(folder: string): Promise<void> {
-    await this.page.goto(`${this.url}/?${new URLSearchParams({ folder })}`);
+  openFolder(folder: string): Promise<void> {
+    return this.open({ folder });
+  }
+
+  /** Opens a .code-workspace file: several folders in one window. */
+  openWorkspace(workspace: string): Promise<void> {
+    return this.open({ workspace });
+  }
+
+  private async open(what: Record<string, string>): Promise<void> {
+    await this.page.goto(`${this.url}/?${new URLSearchParams(what)}`);
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     await this.page.locator('.monaco-workbench .part.activitybar').waitFor();
     await this.page.addStyleTag({ content: STILL });

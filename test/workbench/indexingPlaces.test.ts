@@ -1,4 +1,7 @@
 import assert from 'node:assert';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { commands, Uri, workspace } from 'vscode';
 import { Commands } from '../../src/host/contributions';
 import { answering } from '../support/answers';
@@ -29,6 +32,22 @@ suite('indexing in other places than a folder on disk', () => {
       assert.deepStrictEqual(stored.sort(), ['shop: .gitignore', 'shop: src/cart.ts']);
     } finally {
       provider.dispose();
+    }
+  });
+
+  test('a file outside every folder of the workspace is added alone, as a file of the folder that it lies in', async () => {
+    const store = await storeWithFiles('alone', {});
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'lonely-'));
+    writeFileSync(path.join(folder, 'note.md'), 'Alone.');
+    writeFileSync(path.join(folder, 'other.md'), 'Not chosen.');
+    try {
+      const note = Uri.file(path.join(folder, 'note.md'));
+      await commands.executeCommand(Commands.addToVectorStore, note, [note], store.target);
+      const { data } = await store.client.vectorStores.files.list(store.target.storeId);
+      const stored = data.map(({ attributes }) => [attributes?.['workspace'], attributes?.['path']]);
+      assert.deepStrictEqual(stored, [[path.basename(folder), 'note.md']]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { discardRun } from '../indexing/run/discardRun';
 import type { RunHeader } from '../indexing/run/journal';
+import { readSetting } from '../settings';
 import { type FolderSelection, selectFolder } from './folderSelection';
 import { type IndexingParts, runFlow } from './indexingFlow';
 import { targetStore } from './targetStore';
@@ -13,7 +14,7 @@ export async function offerToResume(parts: IndexingParts): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
   for (const { header } of await parts.storage.interruptedRuns()) {
     const folder = openFolder(header);
-    if (!folder) continue;
+    if (!folder || readSetting<boolean>('autoSync.enabled', folder.folder)) continue; // auto-sync goes on by itself
     const question = `Adding files of ${header.workspace} to "${header.storeName}" was interrupted.`;
     const answer = await vscode.window.showInformationMessage(question, 'Resume', 'Discard');
     if (answer === 'Resume') await resume(parts, header, folder);

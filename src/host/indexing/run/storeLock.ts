@@ -1,4 +1,14 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { anotherWindowIsIndexing } from '../../errors';
 
@@ -23,17 +33,28 @@ export function lockStore(file: string, storeName: string): () => void {
  */
 export function tryLock(file: string): (() => void) | undefined {
   mkdirSync(path.dirname(file), { recursive: true });
-  if (!tryCreate(file)) {
-    if (isHeld(file)) return undefined;
-    rmSync(file, { force: true });
-    if (!tryCreate(file)) return undefined;
-  }
+  if (!tryCreate(file) && !takeOver(file)) return undefined;
   const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS);
   heartbeat.unref();
   return () => {
     clearInterval(heartbeat);
     rmSync(file, { force: true });
   };
+}
+
+/** One at a time: two that found the owner dead would take away each other's new lock. */
+function takeOver(file: string): boolean {
+  if (isHeld(file)) return false;
+  const turn = `${file}.turn`;
+  if (existsSync(turn) && !isHeld(turn)) rmSync(turn, { force: true });
+  if (!tryCreate(turn)) return false;
+  try {
+    if (isHeld(file)) return false;
+    rmSync(file, { force: true });
+    return tryCreate(file);
+  } finally {
+    rmSync(turn, { force: true });
+  }
 }
 
 /** A lock that somebody deleted, or on a disk that is gone, must not take the extension host down from a timer. */
@@ -55,7 +76,7 @@ function tryCreate(file: string): boolean {
   }
 }
 
-/** Is the lock in `file` held by a run that is alive? */
+/** Is the lock in `file` held by a process that is alive? */
 export function isHeld(file: string): boolean {
   try {
     if (Date.now() - statSync(file).mtimeMs > STALE_MS) return false;

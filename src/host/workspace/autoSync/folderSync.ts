@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs';
 import type * as vscode from 'vscode';
 import { pluralize } from '../../../shared/words';
 import type { StoreRef } from '../../client/connection';
 import { describeFailure } from '../../client/requestError';
-import { fileStates } from '../../indexing/fileStates';
 import { prepareRun } from '../../indexing/indexer';
 import { tryLock } from '../../indexing/run/storeLock';
 import type { SyncRecord } from '../../indexing/syncRecord';
@@ -82,8 +82,8 @@ export class FolderSync implements vscode.Disposable {
       return this.later(RETRY_MS, () => this.quiet.stir());
     }
     const unequal = states.records.filter((record) => {
-      const { new: added, changed, deleted } = fileStates(states.hashes, record);
-      return added.length + changed.length + deleted.length > 0;
+      const { new: added, changed, deleted } = states.against(record);
+      return added.length + changed.length + deleted.length > 0 || this.wasInterrupted(record);
     });
     const statuses: SyncStatus[] = [{ kind: 'inStep', since: new Date() }];
     for (const record of unequal) {
@@ -95,6 +95,10 @@ export class FolderSync implements vscode.Disposable {
     this.say(mostUrgent(statuses)!);
     const mayPass = statuses.some(({ kind }) => kind === 'failed' || kind === 'paused');
     if (mayPass) this.later(RETRY_MS, () => this.quiet.stir());
+  }
+
+  private wasInterrupted({ store }: SyncRecord): boolean {
+    return existsSync(this.parts.storage.journal(store.connectionId, store.storeId));
   }
 
   /** @returns undefined when the store is in step now */

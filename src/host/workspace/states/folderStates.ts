@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type FileStates, fileStates } from '../../indexing/fileStates';
 import type { FileTree } from '../../indexing/fileTree';
 import { LocalFiles } from '../../indexing/localFiles';
 import type { IndexingStorage } from '../../indexing/storage';
@@ -17,6 +18,7 @@ export class FolderStates implements vscode.Disposable {
   private readonly files: LocalFiles;
   private currentRecords: readonly SyncRecord[] = [];
   private hasRead = false;
+  private states = new WeakMap<SyncRecord, FileStates>();
   /** What is to be read again, beside the files that file events name. */
   private stale: 'nothing' | 'records' | 'everything' = 'everything';
   private changed = new Set<string>();
@@ -62,6 +64,15 @@ export class FolderStates implements vscode.Disposable {
     return this.files.hashes;
   }
 
+  /** Worked out once after each change: the tree asks for it many times. */
+  against(record: SyncRecord): FileStates {
+    const known = this.states.get(record);
+    if (known) return known;
+    const states = fileStates(this.hashes, record);
+    this.states.set(record, states);
+    return states;
+  }
+
   /** A run has ended, here or in another window. */
   readRecords(): void {
     if (this.stale === 'nothing') this.stale = 'records';
@@ -101,6 +112,7 @@ export class FolderStates implements vscode.Disposable {
       await this.files.readAll(selectFolder(this.folder).settings, this.currentRecords);
     }
     this.hasRead = true;
+    this.states = new WeakMap();
     this.onChange(this);
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Attributes, PATH, SHA256, WORKSPACE } from '../../../shared/attributes';
 import type { StoreTarget } from '../../client/targets';
-import { type FileState, type FileStates, fileState, fileStates } from '../../indexing/fileStates';
+import { type FileState, type FileStates, fileState } from '../../indexing/fileStates';
 import type { IndexingStorage } from '../../indexing/storage';
 import type { StoreEvents } from '../../stores/storeEvents';
 import { relativePath, selectFolder } from '../folderSelection';
@@ -64,7 +64,7 @@ export class WorkspaceStates implements vscode.Disposable {
       const record = states.records.find(
         ({ store }) => store.connectionId === connectionId && store.storeId === storeId,
       );
-      return [{ folder, states: states.isRead && record ? fileStates(states.hashes, record) : undefined }];
+      return [{ folder, states: states.isRead && record ? states.against(record) : undefined }];
     });
   }
 
