@@ -2,6 +2,7 @@ import { OpenAI } from 'openai';
 import { FILE_BYTES, FILES_PER_BATCH, PART_BYTES } from '../../shared/limits';
 import type { Capabilities, Connection } from './connection';
 import type { EngineProcess } from './engineProcess';
+import { wholeAnswer } from './wholeAnswer';
 
 export const BUILTIN_ID = 'builtin';
 
@@ -24,7 +25,7 @@ export function builtinConnection(engine: EngineProcess): Connection {
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.protocol === 'data:') return fetch(url); // the client probing what this fetch can do
     url.port = new URL((await engine.endpoint()).baseURL).port;
-    return fetch(url, init);
+    return wholeAnswer(await fetch(url, init));
   };
 
   return {

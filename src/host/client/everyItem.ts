@@ -7,8 +7,8 @@ interface CursorPage<Item> {
   getNextPage(): Promise<CursorPage<Item>>;
 }
 
-/** Pages in a row that may bring nothing new: a proxy that answers from its cache does so once or twice. */
-const STALE_PAGES = 3;
+/** How often a page may come: a proxy that answers from its cache gives one twice or thrice. */
+const SAME_PAGE = 3;
 
 /**
  * Every item of a list, page by page, each id once. Servers have been seen to give one page again and again, which the
@@ -19,16 +19,18 @@ export async function* everyItem<Item extends { readonly id: string }>(
   first: CursorPage<Item> | PromiseLike<CursorPage<Item>>,
 ): AsyncGenerator<Item> {
   const seen = new Set<string>();
-  let stale = 0;
+  /** By the id that a page ends with. */
+  const pages = new Map<string, number>();
   for (let page = await first; ; page = await page.getNextPage()) {
-    const before = seen.size;
     for (const item of page.data) {
       if (seen.has(item.id)) continue;
       seen.add(item.id);
       yield item;
     }
     if (!page.hasNextPage()) return;
-    stale = seen.size === before ? stale + 1 : 0;
-    if (stale === STALE_PAGES) throw listRepeats();
+    const cursor = page.data.at(-1)?.id ?? '';
+    const times = (pages.get(cursor) ?? 0) + 1;
+    if (times > SAME_PAGE) throw listRepeats();
+    pages.set(cursor, times);
   }
 }

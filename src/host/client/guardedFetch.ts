@@ -1,6 +1,7 @@
 import { answerTooLarge, serverRedirects, wrongHost } from '../errors';
 import { type AttachBudget, attachingTo } from './attachBudget';
 import type { Pace } from './pace';
+import { wholeAnswer } from './wholeAnswer';
 
 type Fetch = typeof fetch;
 
@@ -40,7 +41,7 @@ export function guardedFetch(options: GuardOptions): Fetch {
       return refusal(serverRedirects(url.host, hostOf(response.headers.get('location'), url)));
     }
     pace.observe(response);
-    return bounded(response, answerBytes, url.host);
+    return wholeAnswer(bounded(response, answerBytes, url.host));
   };
 }
 

@@ -85,7 +85,8 @@ async function splitRefused(
   error: BadRequestError,
 ): Promise<BatchOutcome> {
   if (items.length === 1) {
-    return { completed: [], failed: new Map([[items[0]!.fileId, error.message]]), cancelled: [] };
+    const { fileId } = items[0]!;
+    return { completed: [], failed: new Map([[fileId, error.message]]), cancelled: [], refused: [fileId] };
   }
   const middle = Math.ceil(items.length / 2);
   let before = 0;

@@ -35,6 +35,31 @@ async function isAttached(client: OpenAI, storeId: string, fileId: string): Prom
   return unlessGone(client.vectorStores.files.retrieve(fileId, { vector_store_id: storeId })).then(Boolean);
 }
 
+/** Asking for single Files is cheaper than a list up to so many. */
+const SINGLY = 3;
+const FILES_PAGE = 1_000;
+
+/** Which of these Files are on the server. */
+export async function filesThere(client: OpenAI, fileIds: Iterable<string>): Promise<Set<string>> {
+  const left = new Set(fileIds);
+  const there = new Set<string>();
+  if (left.size > SINGLY) {
+    // Newest first: the Files asked about are of a run that was broken off lately.
+    const query = { purpose: 'assistants', order: 'desc', limit: FILES_PAGE } as const;
+    let read = 0;
+    for await (const { id } of everyItem(client.files.list(query))) {
+      if (left.delete(id)) there.add(id);
+      if (left.size === 0 || ++read > FILES_PAGE * left.size) break;
+    }
+    // Every File was read: the others are gone.
+    if (read <= FILES_PAGE * left.size) return there;
+  }
+  await forEachConcurrent(left, REQUESTS_AT_ONCE, async (fileId) => {
+    if (await unlessGone(client.files.retrieve(fileId))) there.add(fileId);
+  });
+  return there;
+}
+
 /** Deletes Files; one that is gone already is what was wanted. */
 export async function deleteFiles(client: OpenAI, fileIds: Iterable<string>): Promise<void> {
   await forEachConcurrent(fileIds, REQUESTS_AT_ONCE, async (fileId) => {

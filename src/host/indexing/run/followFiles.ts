@@ -31,13 +31,14 @@ export async function followFiles(context: FollowContext, fileIds: readonly stri
   const completed: string[] = [];
   const failed = new Map<string, string>();
   const cancelled: string[] = [];
-  await forEachConcurrent(fileIds, REQUESTS_AT_ONCE, async (fileId) => {
-    const file = await unlessGone(client.vectorStores.files.retrieve(fileId, { vector_store_id: storeId }));
+  const files = await readStoreFiles(client, storeId, fileIds);
+  for (const fileId of fileIds) {
+    const file = files.get(fileId);
     if (file?.status === 'completed') completed.push(fileId);
     else if (file?.status === 'failed') failed.set(fileId, reasonOf(file));
     else if (file) cancelled.push(fileId);
     else failed.set(fileId, TAKEN_OUT);
-  });
+  }
   return { completed, failed, cancelled };
 }
 
@@ -50,4 +51,22 @@ async function countInProgress(client: OpenAI, storeId: string, wanted: Readonly
     if (wanted.has(id)) count++;
   }
   return count;
+}
+
+/** The store files of these ids that there are. They were attached lately: the list, newest first, has them on top. */
+async function readStoreFiles(client: OpenAI, storeId: string, fileIds: readonly string[]) {
+  const left = new Set(fileIds);
+  const files = new Map<string, OpenAI.VectorStores.VectorStoreFile>();
+  let read = 0;
+  if (left.size > 1) {
+    for await (const file of everyItem(client.vectorStores.files.list(storeId, { limit: PAGE_LIMIT }))) {
+      if (left.delete(file.id)) files.set(file.id, file);
+      if (left.size === 0 || ++read > PAGE_LIMIT * left.size) break;
+    }
+  }
+  await forEachConcurrent(left, REQUESTS_AT_ONCE, async (fileId) => {
+    const file = await unlessGone(client.vectorStores.files.retrieve(fileId, { vector_store_id: storeId }));
+    if (file) files.set(fileId, file);
+  });
+  return files;
 }

@@ -6,6 +6,8 @@ export interface BatchOutcome {
   /** file id → the server's reason */
   readonly failed: ReadonlyMap<string, string>;
   readonly cancelled: readonly string[];
+  /** Those of the failed that the server did not take into the store at all. */
+  readonly refused?: readonly string[];
 }
 
 export function joinOutcomes(first: BatchOutcome, second: BatchOutcome): BatchOutcome {
@@ -13,6 +15,7 @@ export function joinOutcomes(first: BatchOutcome, second: BatchOutcome): BatchOu
     completed: [...first.completed, ...second.completed],
     failed: new Map([...first.failed, ...second.failed]),
     cancelled: [...first.cancelled, ...second.cancelled],
+    refused: [...(first.refused ?? []), ...(second.refused ?? [])],
   };
 }
 

@@ -189,6 +189,10 @@ export class Run {
     }
     for (const [fileId, reason] of outcome.failed) this.failures.push({ path: byId.get(fileId)!.file.path, reason });
     await this.detach([...replaced, ...outcome.cancelled]);
+    // Uploaded, and in no store: the next run would upload it again. One that is re-attached was there before.
+    const refused = outcome.refused?.filter((fileId) => byId.get(fileId)!.action.kind !== 'reattach') ?? [];
+    this.context.journal.discard(refused);
+    for (const fileId of refused) this.detached.add(fileId);
   }
 
   private async rename(file: LocalFile, storeFile: StoreFile): Promise<void> {

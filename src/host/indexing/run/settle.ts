@@ -1,7 +1,6 @@
 import type { OpenAI } from 'openai';
-import { forEachConcurrent } from '../concurrent';
 import { listStoreFiles, type StoreFile } from '../storeFiles';
-import { deleteFiles, deleteUnused, detachFiles, unlessGone } from './fileUse';
+import { deleteFiles, deleteUnused, detachFiles, filesThere } from './fileUse';
 import type { BegunUpload, Leftover, UploadIntent } from './journal';
 import { findLostUploads } from './lostUploads';
 import { cancelUploads } from './uploadInParts';
@@ -50,11 +49,19 @@ export async function settle(
   leftover: Leftover<unknown> | undefined,
   signal?: AbortSignal,
 ): Promise<{ storeFiles: StoreFile[]; pool: UploadPool }> {
-  if (leftover && leftover.discarded.length > 0) {
-    await detachFiles(client, storeId, leftover.discarded);
-    await deleteUnused(client, storeId, new Set(leftover.discarded));
+  const listed = await listStoreFiles(client, storeId, signal);
+  const discarded = new Set(leftover?.discarded);
+  if (discarded.size > 0) {
+    // Most are gone already: what is asked to go again costs a request each.
+    const attached = listed.filter(({ fileId }) => discarded.has(fileId));
+    await detachFiles(
+      client,
+      storeId,
+      attached.map(({ fileId }) => fileId),
+    );
+    await deleteUnused(client, storeId, await filesThere(client, discarded));
   }
-  const storeFiles = await listStoreFiles(client, storeId, signal);
+  const storeFiles = listed.filter(({ fileId }) => !discarded.has(fileId));
   const pool = new UploadPool();
   if (!leftover) return { storeFiles, pool };
   const spoken = new Set([...storeFiles.map(({ fileId }) => fileId), ...leftover.discarded]);
@@ -62,10 +69,12 @@ export async function settle(
     spoken.add(fileId);
     pool.files.set(poolKey(upload), [...(pool.files.get(poolKey(upload)) ?? []), fileId]);
   };
-  await forEachConcurrent(leftover.uploaded, 8, async (upload) => {
-    if (spoken.has(upload.fileId)) return;
-    if (await unlessGone(client.files.retrieve(upload.fileId))) add(upload, upload.fileId);
-  });
+  const unattached = leftover.uploaded.filter(({ fileId }) => !spoken.has(fileId));
+  const there = await filesThere(
+    client,
+    unattached.map(({ fileId }) => fileId),
+  );
+  for (const upload of unattached) if (there.has(upload.fileId)) add(upload, upload.fileId);
   const lost = await findLostUploads(client, leftover.uncertain, spoken);
   for (const [intent, fileId] of lost) {
     add(intent, fileId);
