@@ -7,7 +7,7 @@ const { watModule } = createRequire(import.meta.url)('./scripts/assembleWat.js')
 export default defineConfig({
   plugins: [watModule],
   test: {
-    include: ['src/**/*.test.ts', 'test/{engine,conformance,indexing,scripts}/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/{engine,conformance,indexing,copying,scripts}/**/*.test.ts'],
     globalSetup: ['test/support/ownTemporaryFolder.ts', 'test/support/buildEngine.ts'],
     // Guards against a hang, not measures of speed: generous, so that a busy machine fails nothing.
     testTimeout: 120_000,

@@ -134,3 +134,8 @@ export function storesNotListed(reasons: readonly string[]): UserError {
 export function selectSomethingFirst(): UserError {
   return new UserError('Select some text in an editor first, or put the cursor into the code you mean.');
 }
+
+/** A copy takes content from the workspace, and the file there is another one now. */
+export function localContentIsGone(): UserError {
+  return new UserError('Its file in the workspace changed or went away since the plan was made.');
+}

@@ -107,6 +107,11 @@ export class Journal<Header = RunHeader> {
     rmSync(file, { force: true });
   }
 
+  /** What is known of the run now; the last one counts. */
+  restate(header: Header): void {
+    this.write({ at: 'begin', header });
+  }
+
   uploading(intent: UploadIntent): void {
     this.write({ at: 'uploading', ...intent });
   }

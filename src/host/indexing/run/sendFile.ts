@@ -38,7 +38,11 @@ export async function sendFile(
   const { partBytes } = context.capabilities;
   const key = poolKey({ sha256: file.sha256, filename });
   const pooled = pool.takeFile(key);
-  if (pooled !== undefined) return pooled;
+  if (pooled !== undefined) {
+    journal.uploading({ ...file, filename, begunAt: Date.now() });
+    journal.uploaded(file.path, pooled);
+    return pooled;
+  }
   return alike.run(`${filename}/${content.length}`, async () => {
     const begun = pool.takeBegun(key);
     const intent = { ...file, filename, begunAt: Date.now() };

@@ -69,7 +69,9 @@ export async function settle(
     spoken.add(fileId);
     pool.files.set(poolKey(upload), [...(pool.files.get(poolKey(upload)) ?? []), fileId]);
   };
-  const unattached = leftover.uploaded.filter(({ fileId }) => !spoken.has(fileId));
+  // A File that a later run took over stands there twice.
+  const uploaded = new Map(leftover.uploaded.map((upload) => [upload.fileId, upload]));
+  const unattached = [...uploaded.values()].filter(({ fileId }) => !spoken.has(fileId));
   const there = await filesThere(
     client,
     unattached.map(({ fileId }) => fileId),
