@@ -13,6 +13,7 @@ export const Commands = {
   addConnection: 'vectorStores.addConnection',
   editConnection: 'vectorStores.editConnection',
   removeConnection: 'vectorStores.removeConnection',
+  useByDefault: 'vectorStores.useByDefault',
   forgetKey: 'vectorStores.forgetKey',
   setEmbeddingKey: 'vectorStores.setEmbeddingKey',
 
@@ -20,6 +21,7 @@ export const Commands = {
   renameStore: 'vectorStores.renameStore',
   editMetadata: 'vectorStores.editMetadata',
   setExpiration: 'vectorStores.setExpiration',
+  copyStore: 'vectorStores.copyStore',
   deleteStore: 'vectorStores.deleteStore',
   deleteExpiredStores: 'vectorStores.deleteExpiredStores',
   deleteSelected: 'vectorStores.deleteSelected',

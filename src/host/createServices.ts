@@ -31,7 +31,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   });
   const profiles = new ProfileStore(context.secrets);
   const builtin = builtinConnection(engine);
-  const connections = new Connections(builtin, profiles);
+  const connections = new Connections(builtin, profiles, context.workspaceState);
   const embedderKeys = new EmbedderKeys(context, builtin, () => engine.state === 'running', log);
   const requests = new PendingRequests(LATE_MS);
   offerToStop(requests);

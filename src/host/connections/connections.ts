@@ -5,7 +5,10 @@ import { type RemoteConnection, remoteConnection } from '../client/remoteConnect
 import type { ConnectionService } from './connectionService';
 import type { ProfileStore } from './profileStore';
 
-/** The built-in engine and the servers of the user's profiles, in the order of the settings. */
+/** Workspace state, not a setting: a folder from elsewhere must not choose where its files go. */
+const DEFAULT = 'vectorStores.defaultConnection';
+
+/** The built-in engine and the servers of the user's profiles. */
 export class Connections implements ConnectionService, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -15,6 +18,7 @@ export class Connections implements ConnectionService, vscode.Disposable {
   constructor(
     private readonly builtin: Connection,
     private readonly store: ProfileStore,
+    private readonly workspaceState: vscode.Memento,
   ) {
     this.readProfiles();
     this.subscription = store.onDidChange(() => {
@@ -24,7 +28,18 @@ export class Connections implements ConnectionService, vscode.Disposable {
   }
 
   get all(): readonly Connection[] {
-    return [this.builtin, ...this.remote];
+    const first = this.default;
+    return [first, ...[this.builtin, ...this.remote].filter((connection) => connection !== first)];
+  }
+
+  get default(): Connection {
+    const id = this.workspaceState.get<string>(DEFAULT);
+    return this.remote.find((connection) => connection.id === id) ?? this.builtin;
+  }
+
+  async useByDefault(connectionId: string): Promise<void> {
+    await this.workspaceState.update(DEFAULT, connectionId);
+    this.changed.fire();
   }
 
   get(connectionId: string): Connection | undefined {

@@ -7,6 +7,7 @@ import { PAGE_LIMIT } from '../../shared/limits';
 import { formatBytes } from '../../shared/words';
 import type { Connection, StoreRef } from '../client/connection';
 import type { StoreBody } from '../client/createStore';
+import { everyItem } from '../client/everyItem';
 import { isRefusal } from '../client/requestError';
 import { forEachConcurrent } from '../indexing/concurrent';
 import { unlessGone } from '../indexing/run/fileUse';
@@ -52,12 +53,10 @@ export async function planCopy(
   const client = await source.connection.client();
   const store = await client.vectorStores.retrieve(source.storeId, { signal });
   const storeFiles: VectorStoreFile[] = [];
-  for await (const file of client.vectorStores.files.list(
-    source.storeId,
-    { limit: PAGE_LIMIT, order: 'asc' },
-    { signal },
-  ))
+  const query = { limit: PAGE_LIMIT, order: 'asc' } as const;
+  for await (const file of everyItem(client.vectorStores.files.list(source.storeId, query, { signal }))) {
     storeFiles.push(file);
+  }
   const files = await fileObjects(client, storeFiles, signal);
   const places = new Places(source.connection, client, readLocal);
   const items = new Map<VectorStoreFile, CopyItem>();
@@ -116,7 +115,9 @@ async function fileObjects(
     return files;
   }
   const wanted = new Set(storeFiles.map(({ id }) => id));
-  for await (const file of client.files.list({}, { signal })) if (wanted.has(file.id)) files.set(file.id, file);
+  for await (const file of everyItem(client.files.list({}, { signal }))) {
+    if (wanted.has(file.id)) files.set(file.id, file);
+  }
   return files;
 }
 

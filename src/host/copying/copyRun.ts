@@ -86,6 +86,21 @@ export async function copyStore(
   }
 }
 
+/** Gives an interrupted copy up: what got into it stays, Files that it uploaded and never attached are deleted. */
+export async function discardCopy(storage: CopyStorage, header: CopyHeader, target: Connection): Promise<void> {
+  const release = lockStore(storage.lock(header), header.body.name ?? header.sourceStoreId);
+  try {
+    const leftover = storage.read(header);
+    const { targetStoreId } = leftover?.header ?? {};
+    const client = await target.client();
+    const settled = targetStoreId && (await unlessGone(settle(client, targetStoreId, leftover)));
+    if (settled) await settled.pool.discard(client);
+    Journal.remove(storage.journal(header));
+  } finally {
+    release();
+  }
+}
+
 /** The copy's store: that of the interrupted run where it still exists, else a new one. */
 async function storeOf(client: OpenAI, header: CopyHeader, isResumed: boolean): Promise<string> {
   const { targetStoreId, body, begunAt } = header;

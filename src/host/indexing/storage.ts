@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { StoreRef } from '../client/connection';
 import { Journal, type Leftover } from './run/journal';
 import { isHeld } from './run/storeLock';
 import { SyncRecord } from './syncRecord';
@@ -32,6 +33,15 @@ export class IndexingStorage {
   /** Held by the window that keeps the tree's stores in step. */
   autoSyncLock(treeId: string): string {
     return path.join(this.folder, 'autoSync', `${shortHash(treeId)}.lock`);
+  }
+
+  /** What this machine has put into one store is, with the same paths and hashes, in its copy as well. */
+  async adoptSyncRecords(store: StoreRef, copy: StoreRef): Promise<void> {
+    const from = this.ofStore(store.connection.id, store.storeId);
+    const to = this.ofStore(copy.connection.id, copy.storeId);
+    const records = (await readdir(from).catch(() => [])).filter((name) => /^sync-.*\.json$/.test(name));
+    await mkdir(to, { recursive: true });
+    for (const name of records) await copyFile(path.join(from, name), path.join(to, name));
   }
 
   scanCache(treeId: string): string {

@@ -33,7 +33,7 @@ export function summarize(plan: Plan, capabilities: Capabilities): string {
   return [
     incoming.length > 0 || renames + removals + underWay === 0 ? pluralize(incoming.length, 'file') : '',
     incoming.length > 0 ? formatBytes(bytes) : '',
-    incoming.length > 0 ? tokens(incoming) : '',
+    incoming.length > 0 ? describeTokens(incoming) : '',
     underWay > 0 ? `${underWay} still being processed` : '',
     renames > 0 ? `${renames} renamed` : '',
     removals > 0 ? `${removals} to remove` : '',
@@ -59,7 +59,8 @@ function skipped({ leftOut }: Plan): string {
   return `${sum([...counts.values()])} skipped (${[...shown, ...(rest > 0 ? [`${rest} other`] : [])].join(', ')})`;
 }
 
-function tokens(files: readonly LocalFile[]): string {
+/** `~0.8 M tokens`. */
+export function describeTokens(files: readonly { readonly path: string; readonly bytes: number }[]): string {
   const text = textTokens(files);
   if (text >= 100_000) return `~${(text / 1_000_000).toFixed(1)} M tokens`;
   return text >= 1_000 ? `~${Math.round(text / 1_000)} k tokens` : `~${pluralize(Math.ceil(text), 'token')}`;

@@ -42,7 +42,9 @@ export class ConnectionNode extends PagedNode<OpenAI.VectorStore, StoreNode> {
   getTreeItem(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.connection.label, vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
-    item.contextValue = `connection.${this.connection.kind}`;
+    const isDefault = this.context.services.connections.default === this.connection;
+    item.contextValue = `connection.${this.connection.kind}${isDefault ? '.default' : ''}`;
+    item.description = isDefault ? 'default' : undefined;
     item.iconPath = new vscode.ThemeIcon(this.connection.kind === 'builtin' ? 'server-process' : 'cloud');
     return item;
   }

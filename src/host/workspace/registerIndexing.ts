@@ -8,6 +8,7 @@ import type { Services } from '../services';
 import { pickStore } from '../stores/pickStore';
 import { AutoSync } from './autoSync/autoSync';
 import { autoSyncCommand } from './autoSync/autoSyncCommand';
+import { registerCopyStore } from './copy/copyCommand';
 import { explainCommand } from './explainCommand';
 import { type FailedRun, FailureList } from './failureList';
 import { type FolderSelection, selectFolder, selectUris } from './folderSelection';
@@ -53,6 +54,7 @@ export function registerIndexing(services: Services, registerCommand: RegisterCo
   const autoSync = new AutoSync(parts);
   services.context.subscriptions.push(autoSync);
   registerCommand(Commands.autoSync, () => autoSyncCommand(parts, autoSync));
+  registerCopyStore(services, registerCommand, displays);
   registerCommand(Commands.explainFile, (uri?: vscode.Uri) => explainCommand(storage, uri));
   registerCommand(Commands.findOrphans, () => findOrphans(services));
   registerCommand(Commands.showFailures, () => failures.show());

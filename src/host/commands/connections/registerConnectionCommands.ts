@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../client/connection';
 import type { ConnectionProfile } from '../../client/profile';
 import { Commands } from '../../contributions';
 import { connectionIsGone } from '../../errors';
@@ -23,6 +24,11 @@ export function registerConnectionCommands(services: Services, registerCommand: 
     const secret = (await services.profiles.secret(profile.id)) ?? {};
     await checkAndSave(services, 'Edit Connection', { profile, secret });
   });
+  registerCommand(Commands.useByDefault, async (target: Target) => {
+    const { connections } = services;
+    const connection = target ? connections.get(target.connectionId) : await pickConnection(connections.all);
+    if (connection) await connections.useByDefault(connection.id);
+  });
   registerCommand(Commands.removeConnection, async (target: Target) => {
     const profile = await profileOf(services, target, 'Which connection to remove');
     if (profile === undefined) return;
@@ -36,6 +42,12 @@ export function registerConnectionCommands(services: Services, registerCommand: 
     await services.profiles.forgetKey(profile.id);
     vscode.window.setStatusBarMessage(`The key of "${profile.label}" is forgotten.`, 5000);
   });
+}
+
+async function pickConnection(all: readonly Connection[]): Promise<Connection | undefined> {
+  const items = all.map((connection) => ({ label: connection.label, connection }));
+  const placeHolder = 'Where new stores of this workspace are made, unless you say otherwise';
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.connection;
 }
 
 async function profileOf(
