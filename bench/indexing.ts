@@ -1,111 +1,119 @@
-// npm run bench:indexing [-- FILES…]: the extension's indexing on generated trees, with the real engine beside it.
-// First index, a sync with nothing to do, a sync of one changed file: from the click to the closing line, which is
-// when everything is searchable. Writes bench/results/indexing.md.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// npm run bench:indexing [-- [--copilot CHECKOUT] [FILES…]]: indexing of generated trees, beside a peer's local index on the
+// same files. First index, a sync with nothing to do, one of one new file, one after a switch of branches.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { builtinConnection } from '../src/host/client/builtinConnection';
-import type { StoreRef } from '../src/host/client/connection';
-import { EngineProcess } from '../src/host/client/engineProcess';
-import { prepareRun } from '../src/host/indexing/indexer';
-import { DEFAULT_RULE_SETTINGS } from '../src/host/indexing/rules/defaults';
-import { IndexingStorage } from '../src/host/indexing/storage';
-import { NodeFileTree } from '../src/host/indexing/trees/nodeFileTree';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { editTree } from '../test/support/editTree';
 import { writeSourceTree } from '../test/support/sourceTree';
+import { copilotTfIdf } from './indexing/copilotTfIdf';
+import { type Measurement, measure } from './indexing/measure';
+import { vectorStores } from './indexing/vectorStores';
 
-const root = path.join(__dirname, '../..');
+const { values, positionals } = parseArgs({
+  options: { copilot: { type: 'string' }, one: { type: 'string' } },
+  allowPositionals: true,
+});
+const OURS = 'Vector Stores';
+const PEER = 'Copilot Chat’s TF-IDF';
+const SIZES = ['500', '10000', '100000'];
 
-interface Row {
+interface Row extends Measurement {
+  readonly indexer: string;
   readonly files: number;
-  readonly what: string;
-  readonly seconds: number;
   readonly megabytes: number;
-  readonly delayP99: number;
-  readonly delayMax: number;
-  readonly memory: number;
 }
 
-async function measure(files: number): Promise<Row[]> {
+/** All steps of one indexer on one tree; in a process of its own, so that memory is its own. */
+async function measureOne(indexer: string, files: number): Promise<Row[]> {
   const work = mkdtempSync(path.join(tmpdir(), 'bench-indexing-'));
   const folder = path.join(work, 'tree');
   mkdirSync(folder);
   const megabytes = writeSourceTree(folder, files) / 1_000_000;
-  const engine = new EngineProcess({
-    entry: path.join(root, 'dist/engine/main.js'),
-    dataDirectory: path.join(work, 'engine'),
-    log: () => {},
-  });
+  const subject =
+    indexer === OURS
+      ? await vectorStores(folder, work)
+      : await copilotTfIdf(folder, work, path.resolve(values.copilot!));
+  const rows: Row[] = [];
+  const step = async (what: string, run: () => Promise<void>) => {
+    rows.push({ indexer, files, megabytes, ...(await measure(what, () => subject.helperPid, run)) });
+  };
   try {
-    const connection = builtinConnection(engine);
-    const client = await connection.client();
-    const { id } = await client.vectorStores.create({ name: 'bench' });
-    const store: StoreRef = { connection, storeId: id, name: 'bench' };
-    const rows = [await timed('first index', () => index(store, folder, work, 'add'))];
-    // The scan cache does not trust files changed within the last two seconds.
-    await new Promise((resolve) => setTimeout(resolve, 2_100));
-    await index(store, folder, work, 'sync');
-    rows.push(await timed('sync, nothing changed', () => index(store, folder, work, 'sync')));
-    writeFileSync(path.join(folder, 'changed.ts'), `export const changedMarker = '${Date.now()}';\n`);
-    rows.push(await timed('sync, one new file', () => index(store, folder, work, 'sync')));
+    await step('first index', () => subject.firstIndex());
+    // The scan cache does not trust files changed within the last two seconds; a first sync fills it.
+    await delay(2_100);
+    await subject.syncNothing();
+    await step('sync, nothing changed', () => subject.syncNothing());
+    writeFileSync(path.join(folder, 'added.ts'), `export const addedMarker = '${Date.now()}';\n`);
+    await step('sync, one new file', () => subject.syncOne('added.ts'));
+    editTree(folder, files);
+    await step('sync, another branch', () => subject.syncBranch());
     return rows;
   } finally {
-    engine.dispose();
+    await subject.close();
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   }
-
-  async function timed(what: string, work: () => Promise<void>): Promise<Row> {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    let memory = process.memoryUsage.rss();
-    const sample = setInterval(() => {
-      memory = Math.max(memory, process.memoryUsage.rss());
-    }, 50);
-    const begin = performance.now();
-    delay.enable();
-    await work();
-    delay.disable();
-    const seconds = (performance.now() - begin) / 1000;
-    clearInterval(sample);
-    const milliseconds = (nanoseconds: number) => nanoseconds / 1e6;
-    const [delayP99, delayMax] = [milliseconds(delay.percentile(99)), milliseconds(delay.max)];
-    return { files, what, seconds, megabytes, delayP99, delayMax, memory: memory / 1e6 };
-  }
 }
 
-async function index(store: StoreRef, folder: string, work: string, kind: 'add' | 'sync'): Promise<void> {
-  const request = { store, tree: new NodeFileTree(folder), settings: DEFAULT_RULE_SETTINGS, kind, selections: [''] };
-  const { run } = await prepareRun(new IndexingStorage(path.join(work, 'state')), request);
-  const result = await run({ signal: new AbortController().signal, onProgress: () => {} });
-  if (result.failures.length > 0) throw new Error(JSON.stringify(result.failures.slice(0, 3)));
+function inOwnProcess(indexer: string, files: string): Row[] {
+  const args = [__filename, '--one', indexer, ...(values.copilot ? ['--copilot', values.copilot] : []), files];
+  const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const rows = JSON.parse(output.trim().split('\n').at(-1)!) as Row[];
+  for (const row of rows) console.log(line(row));
+  return rows;
 }
 
-function line({ files, what, seconds, megabytes, delayP99, delayMax, memory }: Row): string {
-  const first = what === 'first index';
-  const pace = first ? `${Math.round(files / seconds)} | ${(megabytes / seconds).toFixed(1)}` : '– | –';
-  return `| ${files.toLocaleString('en-US')} | ${what} | ${seconds.toFixed(2)} | ${pace} | ${delayP99.toFixed(0)} | ${delayMax.toFixed(0)} | ${Math.round(memory)} |`;
+function line(row: Row): string {
+  const pace = row.what === 'first index';
+  const cells = [
+    row.files.toLocaleString('en-US'),
+    row.indexer,
+    row.what,
+    row.seconds.toFixed(2),
+    pace ? Math.round(row.files / row.seconds) : '–',
+    pace ? (row.megabytes / row.seconds).toFixed(1) : '–',
+    (row.cpuSeconds + row.helperCpuSeconds).toFixed(2),
+    row.cpuSeconds.toFixed(2),
+    row.delayP50.toFixed(0),
+    row.delayP99.toFixed(0),
+    Math.round(row.memory),
+    row.helperMemory > 0 ? Math.round(row.helperMemory) : '–',
+    row.load.toFixed(1),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
-async function main(): Promise<void> {
-  const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [500, 10_000];
-  const rows: Row[] = [];
-  for (const size of sizes) rows.push(...(await measure(size)));
+function report(rows: readonly Row[]): string {
   const kilobytes = (rows[0]!.megabytes * 1000) / rows[0]!.files;
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-  const table = [
+  return [
     '# Indexing',
     '',
-    `\`npm run bench:indexing\`, version ${version}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}).`,
-    `Generated source files of ${kilobytes.toFixed(1)} KB on average; the engine runs beside it on the same cores. Seconds run`,
-    'from the click to "everything is searchable". Event-loop delay and memory (RSS) are those of the process that stands',
-    'for the extension host.',
+    `\`npm run bench:indexing\`, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), source files of ${kilobytes.toFixed(1)} KB on average.`,
+    'Seconds run from the click to "everything is searchable". Memory (RSS), event-loop delay and the second CPU figure are',
+    'those of the process that stands for the extension host; the engine is a process beside it. Copilot Chat’s index is',
+    'words only (TF-IDF), made in a worker thread of the same process; ours are words and vectors. Load is how many processes',
+    'wanted each core: at 1.0 the machine was ours, above it clock times and delays hold others’ work too, CPU seconds do not.',
     '',
-    '| files | what | seconds | files/s | MB/s | loop delay p99, ms | max, ms | memory, MB |',
-    '| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    '| files | index | what | seconds | files/s | MB/s | CPU s | of it host | loop delay p50, ms | p99, ms | host MB | engine MB | load |',
+    '| ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(line),
     '',
   ].join('\n');
-  console.log(table);
-  if (process.argv.length <= 2) writeFileSync(path.join(root, 'bench/results/indexing.md'), table);
+}
+
+async function main(): Promise<void> {
+  const sizes = positionals.length > 0 ? positionals : SIZES;
+  if (values.one !== undefined) {
+    console.log(JSON.stringify(await measureOne(values.one, Number(sizes[0]))));
+    return;
+  }
+  const rows: Row[] = [];
+  for (const size of sizes) {
+    for (const indexer of values.copilot ? [OURS, PEER] : [OURS]) rows.push(...inOwnProcess(indexer, size));
+    writeFileSync('bench/results/indexing.md', report(rows));
+  }
 }
 
 main().catch((error: unknown) => {

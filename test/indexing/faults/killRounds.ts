@@ -1,6 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { editTree } from '../../support/editTree';
 import { Random } from '../../support/random';
 import { writeSourceTree } from '../../support/sourceTree';
 import { SoakedStore } from './soakedStore';
@@ -44,10 +43,10 @@ export async function killRounds(work: string, options: KillRoundsOptions): Prom
     writeSourceTree(store.folder, options.files);
     await runThroughFaults('add', options.files, new Set());
     const before = new Set(await store.fileIds());
-    const edited = edit(store.folder, options.files, random);
-    await runThroughFaults('sync', edited, before);
+    const { changed, removed, added } = editTree(store.folder, options.files);
+    await runThroughFaults('sync', changed.length + removed.length + added.length, before);
     const kept = (await store.fileIds()).filter((id) => before.has(id)).length;
-    const expected = options.files - Math.ceil(options.files / 10) - Math.ceil(options.files / 20);
+    const expected = options.files - changed.length - removed.length;
     if (kept !== expected) faults.push(`${kept} Files were kept over the sync, ${expected} expected`);
     return { injected, faults };
   } finally {
@@ -91,16 +90,4 @@ async function resume(store: SoakedStore, kind: 'add' | 'sync'): Promise<string[
     log = host.log();
   }
   return [`three runs in a row did not end well: ${log.slice(-1000)}`];
-}
-
-/** Changes every tenth file, deletes every twentieth, moves every twentieth, and adds as many. */
-function edit(folder: string, files: number, random: Random): number {
-  const at = (index: number) => path.join(folder, `module${Math.floor(index / 50)}`, `file${index}.ts`);
-  for (let index = 0; index < files; index++) {
-    if (index % 10 === 0) writeFileSync(at(index), `export const changed${index} = ${random.integer(0, 1e9)};\n`);
-    if (index % 20 === 1) rmSync(at(index));
-    if (index % 20 === 2) renameSync(at(index), path.join(folder, `moved${index}.ts`));
-    if (index % 20 === 3) writeFileSync(path.join(folder, `new${index}.ts`), `export const fresh${index} = 1;\n`);
-  }
-  return Math.ceil(files * 0.25);
 }
