@@ -127,6 +127,14 @@ test('a file that cannot be processed is a failure with the server’s reason, a
   expect(failures).toEqual([{ path: 'broken.pdf', reason: expect.stringMatching(/\w{3}/) }]);
 });
 
+test('a file that failed and is gone since leaves the store with the next sync', async () => {
+  writeFiles(fixture.folder, { 'broken.pdf': 'no pdf at all', 'a.ts': 'x' });
+  await fixture.run();
+  rmSync(at('broken.pdf'));
+  await fixture.run({ kind: 'sync' });
+  await fixture.expectInStep();
+});
+
 test('a second run into the same store is refused while the first goes on', async () => {
   writeSourceTree(fixture.folder, 30);
   const [first, second] = await Promise.all([fixture.prepare(), fixture.prepare()]);

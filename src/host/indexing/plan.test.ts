@@ -60,6 +60,11 @@ test('a file that got another extension is taken in anew: the server reads it by
   ]);
 });
 
+test('a failed replacement of a file that is gone goes with what it was to replace', () => {
+  const there = [stored('new', 'file', '2', { status: 'failed' }), stored('old', 'file', '1')];
+  expect(planned([], there, 'sync', { file: '1' }).actions).toEqual(['remove new', 'remove old']);
+});
+
 test('two files of one content, both moved, take one store file each', () => {
   const there = [stored('a', 'x/1', 'same'), stored('b', 'x/2', 'same')];
   const known = { 'x/1': 'same', 'x/2': 'same' };

@@ -125,7 +125,9 @@ function missingFiles(
   const missing = new Map<string, StoreFile>();
   for (const [place, there] of stored) {
     if (present.has(place)) continue;
-    for (const file of there) if (isOwn(file, options)) missing.set(file.fileId, file);
+    if (!there.some((file) => isOwn(file, options))) continue;
+    // A failed replacement goes with what it was to replace.
+    for (const file of there) if (isOwn(file, options) || !isAlive(file)) missing.set(file.fileId, file);
   }
   return missing;
 }

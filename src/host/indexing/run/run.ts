@@ -187,7 +187,12 @@ export class Run {
       this.context.record.known.set(file.path, file.sha256);
       if ('old' in action) replaced.push(...action.old.map((old) => old.fileId));
     }
-    for (const [fileId, reason] of outcome.failed) this.failures.push({ path: byId.get(fileId)!.file.path, reason });
+    for (const [fileId, reason] of outcome.failed) {
+      const { action, file } = byId.get(fileId)!;
+      this.failures.push({ path: file.path, reason });
+      // In the store all the same, and to be removed with the file; a replacement's old content is still the known one.
+      if (!('old' in action) || action.old.length === 0) this.context.record.known.set(file.path, file.sha256);
+    }
     await this.detach([...replaced, ...outcome.cancelled]);
     // Uploaded, and in no store: the next run would upload it again. One that is re-attached was there before.
     const refused = outcome.refused?.filter((fileId) => byId.get(fileId)!.action.kind !== 'reattach') ?? [];
