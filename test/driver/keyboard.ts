@@ -8,9 +8,26 @@ export async function runCommandByKeys(page: Page, title: string): Promise<void>
     await page.keyboard.press('F1');
     await quickInput(page).waitFor({ timeout: 3_000 });
     await page.keyboard.insertText(title);
-    await expect(quickPickRow(page, title)).toHaveClass(/focused/, { timeout: 3_000 });
+    await quickPickRow(page, title).waitFor({ timeout: 3_000 });
+    await moveToLine(page, title);
   }).toPass({ timeout: 60_000 });
   await page.keyboard.press('Enter');
+}
+
+/** Moves down in the open quick pick to the row whose name begins so. */
+async function moveToLine(page: Page, name: string): Promise<void> {
+  const focused = page.locator(`.quick-input-list .monaco-list-row.focused[aria-label^="${name}"]`);
+  for (let moves = 0; moves < 10; moves++) {
+    if (
+      await focused.waitFor({ timeout: 200 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`The list has no row "${name}".`);
 }
 
 /** Replaces the text of the active editor. Pasted: typed brackets would be closed a second time. */

@@ -51,13 +51,18 @@ for (const theme of THEMES) {
   });
 }
 
-test('fits a narrow column without scrolling sideways', async ({ panel, page }) => {
-  await page.setViewportSize({ width: 340, height: 900 });
-  await panel.open('dark', { query: 'who checks the token of a request' });
-  await showResults(panel);
-  await panel.screenshot('narrow');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(340);
-});
+for (const [name, width] of [
+  ['narrow', 340],
+  ['beside', 500],
+] as const) {
+  test(`fits ${width} px without scrolling sideways`, async ({ panel, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await panel.open('dark', { query: 'who checks the token of a request' });
+    await showResults(panel);
+    await panel.screenshot(name);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}
 
 test('fits at 200 % zoom', async ({ panel, page }) => {
   await page.setViewportSize({ width: 640, height: 450 });

@@ -73,13 +73,13 @@ test('Search… finds code by meaning, and Enter opens the file at the matching 
   const panel = webview(page);
   await panel.getByRole('textbox').first().click();
   await page.keyboard.type(QUESTION);
-  await page.keyboard.press('Enter');
   const first = panel.getByRole('treeitem').first();
   await expect(first).toContainText('index.js');
   await expect(first).toContainText('framework/middleware/csrf');
   await expect(panel.locator('.score').first()).toHaveText(/^0\.\d\d$|^1\.00$/);
   await expect(panel.locator('.code').first()).not.toBeEmpty();
   await expect(panel.locator('.place').first()).toHaveText(/\d/);
+  await expect(panel.locator('.progress')).toBeHidden();
   await workbench.screenshot('search-1-results');
 
   await page.keyboard.press('Enter');
