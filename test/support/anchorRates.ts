@@ -1,4 +1,5 @@
 // How often findChunk lands right, by kind of edit: the measure behind the property test and the benchmark.
+import { carryOver } from '../../src/host/anchoring/carryOver';
 import { findChunk } from '../../src/host/anchoring/findChunk';
 import { type EditedChunk, editChunk } from './editedChunk';
 import { Random } from './random';
@@ -26,8 +27,8 @@ function lineOf(text: string, offset: number): number {
   return line;
 }
 
-function judge({ chunk, document, truth }: EditedChunk): Verdict {
-  const anchor = findChunk(document, chunk);
+function judge({ chunk, document, truth, stored }: EditedChunk, withStoredText: boolean): Verdict {
+  const anchor = (withStoredText ? carryOver(document, chunk, stored) : undefined) ?? findChunk(document, chunk);
   if (!anchor) return 'cannot';
   const said = anchor.match === 'closest' || anchor.places > 1;
   const first = lineOf(document, anchor.start);
@@ -42,8 +43,17 @@ function judge({ chunk, document, truth }: EditedChunk): Verdict {
   return said ? 'wrongSaid' : 'wrongUnsaid';
 }
 
-/** Runs `rounds` rounds of one kind of edit on files picked at random. */
-export function measure(files: readonly string[], kind: string, rounds: number, seed: number): Rate {
+/**
+ * Runs `rounds` rounds of one kind of edit on files picked at random.
+ * @param withStoredText the text that was indexed is at hand, as it is when a result is opened
+ */
+export function measure(
+  files: readonly string[],
+  kind: string,
+  rounds: number,
+  seed: number,
+  withStoredText = false,
+): Rate {
   const random = new Random(seed);
   const rate: Rate = { rounds: 0, right: 0, copy: 0, cannot: 0, wrongSaid: 0, wrongUnsaid: 0, milliseconds: [] };
   while (rate.rounds < rounds) {
@@ -51,7 +61,7 @@ export function measure(files: readonly string[], kind: string, rounds: number, 
     const edited = editChunk(random.pick(files), kind, random, foreign);
     if (!edited) continue;
     const start = performance.now();
-    rate[judge(edited)]++;
+    rate[judge(edited, withStoredText)]++;
     rate.milliseconds.push(performance.now() - start);
     rate.rounds++;
   }

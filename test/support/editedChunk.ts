@@ -8,6 +8,8 @@ interface Line {
 }
 
 export interface EditedChunk {
+  /** The file as it was indexed. */
+  readonly stored: string;
   readonly chunk: string;
   readonly document: string;
   /** First and last line of what is left of the chunk, from 0; undefined when nothing is left. */
@@ -109,6 +111,7 @@ export function editChunk(
   lines = [...above, ...lines];
   const left = chunkIndexes(lines);
   return {
+    stored: texts.join('\n'),
     chunk,
     document: lines.map((line) => line.text).join(kind === 'CRLF for LF' ? '\r\n' : '\n'),
     truth: left.length === 0 ? undefined : { first: left[0]!, last: left.at(-1)! },

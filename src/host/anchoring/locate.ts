@@ -1,3 +1,4 @@
+import { carryOver } from './carryOver';
 import { type Anchor, findChunk, type Range } from './findChunk';
 
 /** A chunk's place in a document, and inside it the lines to look at. */
@@ -9,9 +10,16 @@ export interface Location {
 /**
  * Finds a chunk in the document, and its best lines within.
  * @param best range of `chunkText` that answers the query best (bestRange)
+ * @param storedText the whole text that was indexed, where it is at hand and the document may have changed since
  */
-export function locate(documentText: string, chunkText: string, best: Range): Location | undefined {
-  const chunk = findChunk(documentText, chunkText);
+export function locate(
+  documentText: string,
+  chunkText: string,
+  best: Range,
+  storedText?: string,
+): Location | undefined {
+  const carried = storedText === undefined ? undefined : carryOver(documentText, chunkText, storedText);
+  const chunk = carried ?? findChunk(documentText, chunkText);
   if (!chunk) return undefined;
   const wanted = chunkText.slice(best.start, best.end);
   const inside = findChunk(

@@ -6,6 +6,7 @@ import { pickFile } from '../place/findFile';
 import { baseName, isParsedFormat } from '../place/storePath';
 import { type Finding, pathOf } from '../run/finding';
 import type { ChunkDecoration } from './chunkDecoration';
+import { isAsIndexed, readStoredText } from './storedText';
 
 export interface OpenOptions {
   readonly column: vscode.ViewColumn;
@@ -32,7 +33,8 @@ export class FindingOpener {
       );
     }
     const document = await vscode.workspace.openTextDocument(uri);
-    const location = locate(document.getText(), finding.text, bestRange(finding.text, query));
+    const storedText = (await isAsIndexed(document, finding)) ? undefined : await readStoredText(finding);
+    const location = locate(document.getText(), finding.text, bestRange(finding.text, query), storedText);
     if (!location) {
       const sentence = `${path} has changed: this part is no longer in it. This is its text in the store.`;
       return this.openStored(finding, query, options, sentence);
