@@ -114,7 +114,7 @@ async function main(): Promise<void> {
       '# From key to results',
       '',
       `\`npm run bench:panel -- ${folder} ${copies}\`: the last key of a word to the frame with its results in the search panel, the`,
-      "page's wait of 50 ms after a key included; the built-in engine over HTTP; browser, engine and host share 2 cores.",
+      "page's wait for an answer under way included; the built-in engine over HTTP; browser, engine and host share 2 cores.",
       `Processes waiting for these cores meanwhile (load average): ${loadavg()[0]!.toFixed(0)}.`,
       '',
       '| files | text | chunks | searches | p50 | p95 | slowest |',

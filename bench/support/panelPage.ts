@@ -11,7 +11,7 @@ export function say(page: Page, message: ToPage): Promise<void> {
   return page.evaluate((data) => window.postMessage(data, '*'), message);
 }
 
-/** In the page: from the next key to the frame after the tree of results changed. */
+/** In the page: from the next key to the frame after the tree of results shows the answer to all that was typed. */
 function installClock(): void {
   let start = 0;
   let painted = Promise.resolve(0);
@@ -21,7 +21,9 @@ function installClock(): void {
       painted = new Promise((resolve) => {
         const observer = new MutationObserver((changes) => {
           const isAnswer = changes.some(({ target }) => (target as Element).getAttribute?.('role') === 'tree');
-          if (start === 0 || !isAnswer) return;
+          // An answer that was under way may come first; the page goes on searching then.
+          const isLast = document.querySelector<HTMLElement>('.progress')?.hidden;
+          if (start === 0 || !isAnswer || !isLast) return;
           observer.disconnect();
           // The frame after this one has the change on the screen.
           requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
@@ -54,7 +56,8 @@ export async function openPanelPage() {
       await page.evaluate(installClock);
       await page.addScriptTag({ content: readFileSync('dist/webview/searchPanel.js', 'utf8') });
       const memory = { recent: [], saved: [] };
-      await say(page, { type: 'start', strings: PANEL_STRINGS, request: DEFAULT_REQUEST, memory, searchOnType: true });
+      const request = DEFAULT_REQUEST;
+      await say(page, { type: 'start', strings: PANEL_STRINGS, request, search: true, memory, searchOnType: true });
     },
     close: () => browser.close(),
   };

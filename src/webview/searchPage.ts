@@ -39,7 +39,7 @@ export class SearchPage {
 
   constructor(
     private readonly host: Host,
-    { strings, request, memory, searchOnType }: Start,
+    { strings, request, search, memory, searchOnType }: Start,
   ) {
     this.strings = strings;
     this.request = request;
@@ -72,7 +72,8 @@ export class SearchPage {
     this.form.show(this.request, []);
     this.form.focus();
     this.showEmpty();
-    this.search();
+    if (search) this.search();
+    else this.showFilledIn();
   }
 
   receive(message: ToPage): void {
@@ -89,7 +90,8 @@ export class SearchPage {
         this.memory = message.memory;
         return;
       case 'show':
-        this.change(message.request, false);
+        if (message.search) this.change(message.request, false);
+        else this.fillIn(message.request);
         this.form.focus();
         return;
       case 'answer':
@@ -120,6 +122,23 @@ export class SearchPage {
     this.stopTimer();
     if (!typing) this.search();
     else if (this.searchOnType) this.searchSoon();
+  }
+
+  /** Shows what a link says; Enter sends it. */
+  private fillIn(request: SearchRequest): void {
+    this.cancel();
+    this.generation++;
+    this.request = request;
+    this.hasFacets = false;
+    this.form.show(request, this.stores ?? []);
+    this.showFilledIn();
+  }
+
+  private showFilledIn(): void {
+    const { filledIn, filledInDetail } = this.strings;
+    this.results.clear();
+    this.status.showText('');
+    this.empty.show({ icon: 'search', title: filledIn, detail: filledInDetail });
   }
 
   private searchSoon(): void {

@@ -1,3 +1,4 @@
+import { DEFAULT_REQUEST } from '../../src/shared/search/searchRequest';
 import { answerOf, ORDINARY } from './answers';
 import { expect, STORES, test } from './panelPage';
 
@@ -44,4 +45,18 @@ test('recent questions come back from the clock', async ({ panel, page }) => {
   await page.getByRole('menuitem', { name: 'where are prices rounded' }).click();
   await expect(panel.question).toHaveValue('where are prices rounded');
   expect((await panel.lastSent('search'))?.request.query).toBe('where are prices rounded');
+});
+
+test('a link fills in its question and sends nothing; Enter does', async ({ panel, page }) => {
+  await panel.open('light', { query: 'token' });
+  await panel.answer(ORDINARY);
+  await expect(panel.hits).toHaveCount(4);
+  await panel.send({ type: 'show', request: { ...DEFAULT_REQUEST, query: 'out of a link' }, search: false });
+  await expect(page.getByText('Press Enter to search')).toBeVisible();
+  await expect(panel.question).toHaveValue('out of a link');
+  await expect(panel.hits).toHaveCount(0);
+  expect((await panel.lastSent('search'))?.request.query).toBe('token');
+  await panel.screenshot('filled-in');
+  await panel.question.press('Enter');
+  expect((await panel.lastSent('search'))?.request.query).toBe('out of a link');
 });

@@ -104,6 +104,7 @@ export class PanelPage {
       type: 'start',
       strings: PANEL_STRINGS,
       request: { ...DEFAULT_REQUEST, ...request },
+      search: true,
       memory: { recent: ['where are prices rounded'], saved: [] },
       searchOnType,
     });

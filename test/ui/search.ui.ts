@@ -175,13 +175,13 @@ test.describe('search', () => {
   test('Search for Selection and Find Similar Code ask with what is in the editor', async ({ workbench, page }) => {
     await page.keyboard.press('ControlOrMeta+Home');
     await page.keyboard.press('Shift+End');
-    await runCommandByKeys(page, 'Vector Stores: Search for Selection');
+    await pickFromMenuByKeys(page, 'Search for Selection');
     await expect(question(page)).toHaveValue(/^\S/);
     await expectAnswer(page);
     const selected = await question(page).inputValue();
     await runCommandByKeys(page, 'View: Open Previous Editor');
     await page.keyboard.press('ControlOrMeta+Home');
-    await runCommandByKeys(page, 'Vector Stores: Find Similar Code');
+    await pickFromMenuByKeys(page, 'Find Similar Code');
     await expect(question(page)).not.toHaveValue(selected);
     await expectAnswer(page);
     await workbench.screenshot('search-similar');

@@ -16,23 +16,31 @@ export class PanelHost implements vscode.WebviewPanelSerializer {
   /** Reveals the panel as it is; opens it where there is none. */
   reveal(): void {
     if (this.current) this.current.reveal();
-    else this.adopt(createPanel(), undefined);
+    else this.adopt(createPanel());
   }
 
   /** Shows the panel with the parts of a request that are given, everything else as it was, and searches. */
   show(change: Partial<SearchRequest>): void {
-    const request = { ...(this.current?.currentRequest ?? defaultRequest()), ...change };
-    if (this.current) this.current.show(request);
-    else this.adopt(createPanel(), request);
+    this.open({ ...(this.current?.currentRequest ?? defaultRequest()), ...change }, true);
+  }
+
+  /** Shows the panel with what a link says, everything else as in a new panel; the person sends it. */
+  fillIn(change: Partial<SearchRequest>): void {
+    this.open({ ...defaultRequest(), ...change }, false);
+  }
+
+  private open(request: SearchRequest, search: boolean): void {
+    if (!this.current) this.adopt(createPanel());
+    this.current?.show(request, search);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     // The page keeps its own request and tells it when it is ready.
-    this.adopt(panel, undefined);
+    this.adopt(panel);
   }
 
-  private adopt(webviewPanel: vscode.WebviewPanel, request: SearchRequest | undefined): void {
-    const panel = new SearchPanel(webviewPanel, this.parts, request);
+  private adopt(webviewPanel: vscode.WebviewPanel): void {
+    const panel = new SearchPanel(webviewPanel, this.parts);
     this.current = panel;
     panel.onDidDispose(() => {
       if (this.current === panel) this.current = undefined;

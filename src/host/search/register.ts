@@ -40,7 +40,7 @@ export function registerSearch(services: Services, registerCommand: RegisterComm
     vscode.window.registerUriHandler({
       handleUri(uri) {
         const request = readSearchUri(uri.path, uri.query);
-        if (request) panelHost.show(request);
+        if (request) panelHost.fillIn(request);
         else services.log.warn('[search] a link with parameters that it may not have was ignored');
       },
     }),

@@ -85,6 +85,8 @@ export const PANEL_STRINGS = {
   clearFilters: 'Search Without Filters',
   welcome: 'Search by meaning',
   welcomeDetail: 'Describe what you look for; the words need not stand in the text.',
+  filledIn: 'Press Enter to search',
+  filledInDetail: 'A link filled in this question. Nothing has been sent anywhere yet.',
   failed: 'The search failed',
   retry: 'Try Again',
   showLog: 'Show Log',

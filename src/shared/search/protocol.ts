@@ -33,6 +33,8 @@ export type ToPage =
       readonly type: 'start';
       readonly strings: PanelStrings;
       readonly request: SearchRequest;
+      /** False for what a link filled in: it is for the person to send it. */
+      readonly search: boolean;
       readonly memory: SearchMemory;
       /** Search while typing; else on Enter only. */
       readonly searchOnType: boolean;
@@ -41,8 +43,8 @@ export type ToPage =
   /** `readFrom`: the number of files they come from, where the stores have more. */
   | { readonly type: 'facets'; readonly facets: readonly Facet[]; readonly readFrom?: number }
   | { readonly type: 'memory'; readonly memory: SearchMemory }
-  /** Shows a request made elsewhere (a command, a saved search) and searches. */
-  | { readonly type: 'show'; readonly request: SearchRequest }
+  /** Shows a request made elsewhere: by a command, or by a link (`search` is false). */
+  | { readonly type: 'show'; readonly request: SearchRequest; readonly search: boolean }
   | { readonly type: 'answer'; readonly generation: number; readonly answer: Answer }
   /** Where hits stand in local files; arrives after the answer, in pieces. */
   | {

@@ -43,10 +43,13 @@ export class SearchPanel implements vscode.Disposable {
   /** Answers the generation of the page's last search; the context menu acts on it. */
   private generation = 0;
 
+  private request: SearchRequest | undefined;
+  /** False while the request is one that a link filled in and nobody has sent. */
+  private isSent = true;
+
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly parts: SearchParts,
-    private request: SearchRequest | undefined,
   ) {
     const { context, storeEvents, connections } = parts.services;
     panel.webview.options = { enableScripts: true, localResourceRoots: panelRoots(context.extensionUri) };
@@ -68,10 +71,11 @@ export class SearchPanel implements vscode.Disposable {
     this.panel.reveal(undefined, false);
   }
 
-  /** Fills in a request and searches. */
-  show(request: SearchRequest): void {
+  /** Fills in a request, and searches unless the person is to send it. */
+  show(request: SearchRequest, search = true): void {
     this.request = request;
-    if (this.isReady) this.post({ type: 'show', request });
+    this.isSent = search;
+    if (this.isReady) this.post({ type: 'show', request, search });
     this.reveal();
   }
 
@@ -152,6 +156,7 @@ export class SearchPanel implements vscode.Disposable {
       type: 'start',
       strings: panelStrings(),
       request: this.request,
+      search: this.isSent,
       memory: this.parts.memory.memory,
       searchOnType: readSetting<boolean>('search.searchOnType'),
     });
@@ -160,6 +165,7 @@ export class SearchPanel implements vscode.Disposable {
 
   private async runSearch(generation: number, request: SearchRequest): Promise<void> {
     this.request = request;
+    this.isSent = true;
     const signal = this.search.begin();
     if (request.query.trim() === '') return;
     try {
