@@ -27,14 +27,17 @@ function touching<T extends TextRange>(ranges: T[], line: TextRange): T[] {
   return touched;
 }
 
+function isBlank(text: string, { start, end }: TextRange): boolean {
+  return text.slice(start, end).trim() === '';
+}
+
 /** Number of lines of a hit's text, blank ones at its ends aside. */
 export function visibleLines(text: string): { readonly lines: readonly TextRange[]; readonly first: number } {
   const all = [...lineRanges(text)];
-  const isBlank = (range: TextRange) => text.slice(range.start, range.end).trim() === '';
   let first = 0;
   let last = all.length;
-  while (first < last && isBlank(all[first]!)) first++;
-  while (last > first && isBlank(all[last - 1]!)) last--;
+  while (first < last && isBlank(text, all[first]!)) first++;
+  while (last > first && isBlank(text, all[last - 1]!)) last--;
   return { lines: all.slice(first, last), first };
 }
 
@@ -52,8 +55,10 @@ export function excerptLines({ hit, path, place, isOpen, emphasize }: ExcerptOpt
   const focusLines = hit.focus.last - hit.focus.first + 1;
   const before = Math.floor(Math.max(0, FOLDED_LINES - focusLines) / 3);
   let from = isOpen ? 0 : Math.max(0, hit.focus.first - first - before);
-  const to = isOpen ? lines.length : Math.min(lines.length, from + FOLDED_LINES);
+  let to = isOpen ? lines.length : Math.min(lines.length, from + FOLDED_LINES);
   if (!isOpen) from = Math.max(0, Math.min(from, to - FOLDED_LINES));
+  while (from < to && isBlank(hit.text, lines[from]!)) from++;
+  while (to > from && isBlank(hit.text, lines[to - 1]!)) to--;
   const shown = lines.slice(from, to);
   if (shown.length === 0) return [];
 
