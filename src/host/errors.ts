@@ -117,7 +117,9 @@ export function answerTooLarge(host: string): UserError {
 
 /** The server has no search endpoint. */
 export function serverCannotSearch(connectionLabel: string): UserError {
-  return new UserError(`${connectionLabel} cannot search stores itself; its stores are only for its own assistants.`);
+  return new UserError(
+    `${connectionLabel} cannot search stores. Their files can be opened from the side bar; "Copy Store to Connection…" brings a store to the built-in engine, which can.`,
+  );
 }
 
 /** A search names stores that were deleted or belong to a removed connection. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionProfile, ConnectionSecret } from './profile';
 import { remoteConnection } from './remoteConnection';
 
@@ -89,5 +89,19 @@ describe('a connection to a server', () => {
     });
     expect((await listStores({ baseURL }, { apiKey: 'k' })).data).toEqual([]);
     expect(asked).toBe(2);
+  });
+
+  it('goes through the fetch that is in place, as VS Code puts one there that knows its proxy and certificates', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url);
+      return Response.json({ object: 'list', data: [], has_more: false });
+    });
+    try {
+      await listStores({ baseURL: 'https://server.example/v1' }, { apiKey: 'the-key' });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(asked).toEqual(['https://server.example/v1/vector_stores']);
   });
 });
