@@ -56,3 +56,7 @@ export async function pickFromContextMenu(page: Page, row: Locator, label: strin
 /** A button in the title of a view of the side bar, by its command's title. */
 export const viewAction = (page: Page, title: string): Locator =>
   page.locator('.part.sidebar').getByRole('button', { name: title }).first();
+
+/** The letter at the end of a row of the Explorer; it is drawn by a style, so it is no text of the page. */
+export const badgeOf = (row: Locator): Promise<string> =>
+  row.locator('.monaco-icon-label').evaluate((label) => getComputedStyle(label, '::after').content);

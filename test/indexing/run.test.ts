@@ -58,6 +58,16 @@ test('progress counts to the plan’s total and never goes back', async () => {
   expect(seen.at(-1)).toMatchObject({ phase: 'processing', done: 120 });
 });
 
+test('files are cut as a person chose, and so are those that a later sync brings', async () => {
+  writeFiles(fixture.folder, { 'a.md': '# A' });
+  const chunking = { type: 'static' as const, static: { max_chunk_size_tokens: 200, chunk_overlap_tokens: 50 } };
+  await fixture.run({}, { chunking });
+  writeFiles(fixture.folder, { 'b.md': '# B' });
+  await fixture.run({ kind: 'sync' });
+  const { data } = await (await fixture.client()).vectorStores.files.list(fixture.store.storeId);
+  expect(data.map(({ chunking_strategy }) => chunking_strategy)).toEqual([chunking, chunking]);
+});
+
 test('a second run has nothing to do', async () => {
   writeSourceTree(fixture.folder, 20);
   await fixture.run();

@@ -48,7 +48,7 @@ export class FileNode implements TreeNode {
     item.contextValue = `file.${this.file.status}`;
     const isSettled = this.file.status === 'completed'; // then where it lies says more than how it is
     const parts = isSettled
-      ? [folder, status, size, this.difference()]
+      ? [folder, this.difference() ?? status, size]
       : [status, this.file.last_error?.message, folder];
     item.description = parts.filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString(this.tooltip());
