@@ -1,5 +1,6 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
 import { registerConnectionCommands } from './host/commands/connections/registerConnectionCommands';
+import { registerCopyEngineKey } from './host/commands/copyEngineKey';
 import { registerSetEmbeddingKey } from './host/commands/embedders/setEmbeddingKey';
 import { commandRegistrar } from './host/commands/registerCommand';
 import { registerStoreCommands } from './host/commands/registerStoreCommands';
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): UnderTest | undefined {
   registerCommand(Commands.showLog, () => services.log.show());
   registerConnectionCommands(services, registerCommand);
   registerSetEmbeddingKey(services.embedderKeys, registerCommand);
+  registerCopyEngineKey(services, registerCommand);
   const { tree, rows } = registerTree(services, registerCommand);
   const displays = registerIndexing(services, registerCommand);
   registerStoreCommands(services, registerCommand, { rows, displays, reveal: (store) => tree.reveal(store) });

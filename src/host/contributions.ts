@@ -55,6 +55,7 @@ export const Commands = {
   copyId: 'vectorStores.copyId',
   copyAsPython: 'vectorStores.copyAsPython',
   copyAsCurl: 'vectorStores.copyAsCurl',
+  copyEngineKey: 'vectorStores.copyEngineKey',
 
   search: 'vectorStores.search',
   quickSearch: 'vectorStores.quickSearch',

@@ -20,10 +20,7 @@ export function registerCopySnippet(services: Services, registerRowCommand: Regi
       const picked = await vscode.window.showQuickPick(items, { title: `Copy as ${language}`, placeHolder: 'Request' });
       if (!picked) return;
       const { client, connection } = resolved;
-      const server: Server =
-        connection.kind === 'builtin'
-          ? { baseURL: client.baseURL, kind: connection.kind, apiKey: client.apiKey ?? '' }
-          : { baseURL: client.baseURL, kind: connection.kind };
+      const server: Server = { baseURL: client.baseURL, kind: connection.kind };
       await vscode.env.clipboard.writeText(write(picked.operation, server));
       vscode.window.setStatusBarMessage(`Copied as ${language}: ${picked.label}`, 3000);
     };

@@ -1,26 +1,27 @@
 import type { ConnectionKind } from '../../client/connection';
 import type { Operation } from './operations';
 
-/** Where a snippet sends its request. The built-in engine's key is filled in, since it dies with the window; no other is. */
+/** Where a snippet sends its request. It never holds a key: clipboards are kept, and snippets passed on. */
 export interface Server {
   readonly baseURL: string;
   readonly kind: ConnectionKind;
-  readonly apiKey?: string;
 }
 
-const SHORT_LIVED =
-  "# The built-in engine's port and key are new after every start, unless vectorStores.engine.port is set.";
+const WHERE_THE_KEY_IS = [
+  '# The key: "Vector Stores: Copy Engine Key". Port and key are new after every start of the engine, unless',
+  '# vectorStores.engine.port is set.',
+];
 
-/** The request with the official Python client. */
+/** The request with the official Python client, as in examples/. */
 export function pythonOf({ python, ids, body }: Operation, server: Server): string {
-  const key = server.apiKey === undefined ? `os.environ["${keyVariable(server)}"]` : pythonLiteral(server.apiKey);
   const args = Object.entries({ ...ids, ...body }).map(([name, value]) => `    ${name}=${pythonLiteral(value)},`);
   return [
-    ...(server.apiKey === undefined ? ['import os'] : []),
+    'import os',
+    '',
     'from openai import OpenAI',
     '',
-    ...(server.apiKey === undefined ? [] : [SHORT_LIVED]),
-    `client = OpenAI(base_url=${pythonLiteral(server.baseURL)}, api_key=${key})`,
+    ...(server.kind === 'builtin' ? WHERE_THE_KEY_IS : []),
+    `client = OpenAI(base_url=${pythonLiteral(server.baseURL)}, api_key=os.environ["${keyVariable(server)}"])`,
     '',
     `result = client.${python}(`,
     ...args,
@@ -32,17 +33,18 @@ export function pythonOf({ python, ids, body }: Operation, server: Server): stri
 
 /** The request for a POSIX shell. */
 export function curlOf({ method, path, body }: Operation, server: Server): string {
-  const key = server.apiKey ?? `$${keyVariable(server)}`;
+  const key = `$${keyVariable(server)}`;
   const header = server.kind === 'azure' ? `api-key: ${key}` : `Authorization: Bearer ${key}`;
   const lines = [
     `curl -X ${method} ${shellQuote(server.baseURL.replace(/\/$/, '') + path)}`,
     `  -H "${header}"`,
     ...(body ? ['  -H "Content-Type: application/json"', `  -d ${shellQuote(JSON.stringify(body))}`] : []),
   ];
-  return `${server.apiKey === undefined ? '' : `${SHORT_LIVED}\n`}${lines.join(' \\\n')}\n`;
+  return `${[...(server.kind === 'builtin' ? WHERE_THE_KEY_IS : []), lines.join(' \\\n')].join('\n')}\n`;
 }
 
 function keyVariable({ kind }: Server): string {
+  if (kind === 'builtin') return 'VECTOR_STORES_API_KEY';
   return kind === 'azure' ? 'AZURE_OPENAI_API_KEY' : 'OPENAI_API_KEY';
 }
 

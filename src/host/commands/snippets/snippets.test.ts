@@ -13,6 +13,7 @@ function operation(label: string, target = store): Operation {
 
 test('a search in Python names the ids and the body as keyword arguments', () => {
   expect(pythonOf(operation('Search'), openai)).toBe(`import os
+
 from openai import OpenAI
 
 client = OpenAI(base_url="https://api.example.com/v1", api_key=os.environ["OPENAI_API_KEY"])
@@ -39,9 +40,9 @@ test('curl quotes its body for the shell', () => {
   );
 });
 
-test("only the built-in engine's short-lived key stands in a snippet", () => {
-  const builtin: Server = { baseURL: 'http://127.0.0.1:1/v1', kind: 'builtin', apiKey: 'token' };
-  expect(pythonOf(operation('Retrieve'), builtin)).toContain('api_key="token"');
+test('a snippet reads the key from the environment, by the name that its server has there', () => {
+  const builtin: Server = { baseURL: 'http://127.0.0.1:1/v1', kind: 'builtin' };
+  expect(pythonOf(operation('Retrieve'), builtin)).toContain('api_key=os.environ["VECTOR_STORES_API_KEY"]');
   expect(curlOf(operation('Retrieve'), { ...openai, kind: 'azure' })).toContain('-H "api-key: $AZURE_OPENAI_API_KEY"');
 });
 
