@@ -97,7 +97,9 @@ function storedUriOf(finding: Finding): vscode.Uri {
   const subject = { connectionId: store.connection.id, storeId: store.storeId, fileId };
   const name = baseName(pathOf(finding));
   // What was read out of a PDF or a notebook is plain text, whatever editor its extension asks for.
-  return documentUri(CONTENT_SCHEME, subject, isParsedFormat(name) ? `${name}.txt` : name);
+  const shown = isParsedFormat(name) ? `${name}.txt` : name;
+  // The tab must not pass for the file's own; the extension stays last, it chooses the language.
+  return documentUri(CONTENT_SCHEME, subject, shown.replace(/(\.[^.]*)?$/, ' (stored)$1'));
 }
 
 function showOptions({ column, preview }: OpenOptions): vscode.TextDocumentShowOptions {
