@@ -10,6 +10,7 @@ import { pickFromMenuByKeys, runCommandByKeys, typeAnswer } from '../driver/keyb
 import { notification } from '../driver/messages';
 import { answerInput, quickInput, quickPickRow } from '../driver/quickInput';
 import { ask, expectAnswer, focusFirstHit, hits, panel, question } from '../driver/searchPanel';
+import { openViewContainer, pickFromContextMenu, treeRow } from '../driver/sidebar';
 import type { Workbench } from '../driver/workbench';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -169,5 +170,26 @@ test.describe('search', () => {
     await page.keyboard.press('Enter');
     await expect(quickInput(page)).toBeHidden();
     await expect(page.locator('.part.editor .monaco-editor.focused')).toBeVisible();
+  });
+
+  test('Search for Selection and Find Similar Code ask with what is in the editor', async ({ workbench, page }) => {
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('Shift+End');
+    await pickFromMenuByKeys(page, 'Search for Selection');
+    await expect(question(page)).toHaveValue(/^\S/);
+    await expectAnswer(page);
+    const selected = await question(page).inputValue();
+    await runCommandByKeys(page, 'View: Open Previous Editor');
+    await page.keyboard.press('ControlOrMeta+Home');
+    await pickFromMenuByKeys(page, 'Find Similar Code');
+    await expect(question(page)).not.toHaveValue(selected);
+    await expectAnswer(page);
+    await workbench.screenshot('search-similar');
+  });
+
+  test('Search in Folder by Meaning… fills in the folder of the Explorer', async ({ page }) => {
+    await openViewContainer(page, 'Explorer');
+    await pickFromContextMenu(page, treeRow(page, 'client'), 'Search in Folder by Meaning…');
+    await expect(panel(page).getByRole('combobox', { name: 'Folder' })).toHaveValue('client');
   });
 });
