@@ -96,6 +96,27 @@ test('a store copied to a strict server and back is the same store, and what can
   expect(await fileNames(builtin)).toEqual([...twice, 'meeting.md'].sort());
 }, 120_000);
 
+test('what a server refuses is named as failed, and leaves no File behind on it', async () => {
+  const builtin = await fixture.client();
+  await fixture.createStore();
+  for (const name of ['notes.md', 'main.rs', 'data.csv']) {
+    const file = await builtin.files.create({
+      file: await toFile(Buffer.from('some text'), name),
+      purpose: 'assistants',
+    });
+    await builtin.vectorStores.files.createAndPoll(fixture.store.storeId, { file_id: file.id });
+  }
+  // Nothing tells of this server beforehand that it takes few types.
+  const profile = { id: 'own', label: 'Own', kind: 'compatible', baseURL: strict.baseURL } as const;
+  const { result } = await copy(
+    fixture.store,
+    remoteConnection(profile, async () => ({ apiKey: API_KEY })),
+  );
+  expect(result).toMatchObject({ copied: 1, cancelled: false });
+  expect(result.failures.map(({ path: file }) => file).sort()).toEqual(['data.csv', 'main.rs']);
+  expect(await fileNames(new OpenAI({ baseURL: strict.baseURL, apiKey: API_KEY }))).toEqual(['notes.md']);
+}, 120_000);
+
 async function copy(source: StoreRef, target: StoreRef['connection']) {
   const readLocal: ReadLocal = unchangedOnly(async ({ path: file }) =>
     typeof file === 'string' ? readFile(path.join(fixture.folder, file)).catch(() => undefined) : undefined,

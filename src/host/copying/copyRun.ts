@@ -226,8 +226,10 @@ class Copy {
     const paths = new Map(arrivals.map(({ item, fileId }) => [fileId, item.path]));
     this.copied += outcome.completed.length;
     for (const [fileId, reason] of outcome.failed) this.failures.push({ path: paths.get(fileId)!, reason });
-    journal.discard(outcome.cancelled);
-    await detachFiles(client, store.storeId, outcome.cancelled);
-    await deleteFiles(client, outcome.cancelled);
+    // Whatever did not get in leaves no File behind: all of them were uploaded for this copy.
+    const left = [...outcome.cancelled, ...(outcome.refused ?? [])];
+    journal.discard(left);
+    await detachFiles(client, store.storeId, left);
+    await deleteFiles(client, left);
   }
 }

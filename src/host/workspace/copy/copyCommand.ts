@@ -56,24 +56,25 @@ async function carryOut(
   const waits = [source.connection, target].map((connection) =>
     connection.pace?.onSlowDown((resumesAt, why) => display.wait(resumesAt, why)),
   );
+  let result: CopyResult;
   try {
-    const result = await copyStore(storage, source, target, plan, readLocal, {
+    result = await copyStore(storage, source, target, plan, readLocal, {
       signal: display.signal,
       onProgress: (progress) => display.show(progress),
       onStore: () => storeEvents.notify({ connectionId: target.id }),
       onBatch: (storeId, batchId) => void batchMemory.remember(target.id, storeId, batchId),
     });
-    // This clone's files in the copy are its own: Sync goes on there as here.
-    await services.storage.adoptSyncRecords(source, result.store);
-    const line = describeCopy(result, plan);
-    log.info(`[copy] ${line}`);
-    for (const { path: file, reason } of result.failures) log.warn(`[copy] ${file}: ${reason}`);
-    await tell(line, result.failures.length > 0);
   } finally {
     for (const wait of waits) wait?.dispose();
     display.end();
     storeEvents.notify({ connectionId: target.id });
   }
+  // This clone's files in the copy are its own: Sync goes on there as here.
+  await services.storage.adoptSyncRecords(source, result.store);
+  const line = describeCopy(result, plan);
+  log.info(`[copy] ${line}`);
+  for (const { path: file, reason } of result.failures) log.warn(`[copy] ${file}: ${reason}`);
+  await tell(line, result.failures.length > 0);
 }
 
 async function tell(line: string, hasFailures: boolean): Promise<void> {
