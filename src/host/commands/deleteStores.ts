@@ -30,6 +30,7 @@ export async function deleteStores(
       if (token.isCancellationRequested) return;
       await unlessGone(client.vectorStores.delete(storeId));
       await services.batchMemory.forgetStore(connectionId, storeId);
+      await services.storage.forgetStore(connectionId, storeId);
       services.storeEvents.notify({ connectionId });
     }
   });

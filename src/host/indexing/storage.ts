@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { StoreRef } from '../client/connection';
 import { Journal, type Leftover } from './run/journal';
@@ -40,8 +40,11 @@ export class IndexingStorage {
     const from = this.ofStore(store.connection.id, store.storeId);
     const to = this.ofStore(copy.connection.id, copy.storeId);
     const records = (await readdir(from).catch(() => [])).filter((name) => /^sync-.*\.json$/.test(name));
-    await mkdir(to, { recursive: true });
-    for (const name of records) await copyFile(path.join(from, name), path.join(to, name));
+    const { connection, storeId, name } = copy;
+    for (const file of records) {
+      const record = await SyncRecord.find(path.join(from, file));
+      await record?.copyTo(path.join(to, file), { connectionId: connection.id, storeId, name });
+    }
   }
 
   scanCache(treeId: string): string {
@@ -54,6 +57,11 @@ export class IndexingStorage {
       const leftover = isHeld(path.join(folder, 'run.lock')) ? undefined : Journal.read(path.join(folder, 'run.jsonl'));
       return leftover ? [leftover] : [];
     });
+  }
+
+  /** For a store that was deleted: nothing that was put into it is left to be remembered. */
+  async forgetStore(connectionId: string, storeId: string): Promise<void> {
+    await rm(this.ofStore(connectionId, storeId), { recursive: true, force: true });
   }
 
   private async stores(): Promise<string[]> {

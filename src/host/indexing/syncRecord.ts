@@ -96,6 +96,13 @@ export class SyncRecord {
     }
   }
 
+  /** The same about a copy of the store. */
+  async copyTo(file: string, store: RecordedStore): Promise<void> {
+    const copy = new SyncRecord(file, store);
+    const { selections, onPurpose, skipped, chunking, known } = this;
+    await Object.assign(copy, { selections, onPurpose, skipped, chunking, known }).save();
+  }
+
   /** Replaces the file in one step: a crash leaves the old one or the new one. */
   async save(): Promise<void> {
     const stored: Stored = {

@@ -46,23 +46,26 @@ export class FileNode implements TreeNode {
     const status = statusWord(this.file.status);
     item.id = this.id;
     item.contextValue = `file.${this.file.status}`;
-    const isSettled = this.file.status === 'completed'; // then where it lies says more than how it is
-    const parts = isSettled
-      ? [folder, this.difference() ?? status, size]
-      : [status, this.file.last_error?.message, folder];
-    item.description = parts.filter(Boolean).join(' · ');
+    item.description = this.description(folder, status, size).filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString(this.tooltip());
     item.resourceUri = vscode.Uri.from({ scheme: 'vectorstore-file', path: `/${this.path}` });
     item.iconPath = iconOf(this.file.status);
     item.command = { command: Commands.openStoreFile, title: 'Open File', arguments: [this] };
     item.accessibilityInformation = {
-      label: [this.path, status, size, isSettled && this.difference()].filter(Boolean).join(', '),
+      label: [this.path, status, size, this.difference()].filter(Boolean).join(', '),
     };
     return item;
   }
 
   getChildren(): readonly TreeNode[] {
     return [];
+  }
+
+  /** What matters most first: the row may be cut. */
+  private description(folder: string, status: string, size: string | false): (string | false | undefined)[] {
+    if (this.file.status !== 'completed') return [status, this.file.last_error?.message, folder];
+    const difference = this.difference();
+    return difference ? [difference, folder, size] : [folder, status, size];
   }
 
   /** Against the workspace, as far as that has been looked at. */

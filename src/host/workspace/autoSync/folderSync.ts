@@ -13,7 +13,7 @@ import { type IndexingParts, titleOf } from '../indexingFlow';
 import type { RunDisplay } from '../progress/runDisplay';
 import { runWithProgress } from '../progress/runWithProgress';
 import { Quiet } from '../states/quiet';
-import { targetStore } from '../targetStore';
+import { findStore } from '../targetStore';
 import { reasonToAsk } from './caution';
 import { isOnBattery } from './power';
 import { mostUrgent, type SyncStatus } from './syncStatus';
@@ -104,8 +104,8 @@ export class FolderSync implements vscode.Disposable {
   /** @returns undefined when the store is in step now */
   private async sync(record: SyncRecord): Promise<SyncStatus | undefined> {
     const { services, storage, displays, failures } = this.parts;
-    if (!services.connections.get(record.store.connectionId)) return undefined; // removed: nothing to keep in step
-    const store = await targetStore(services, record.store);
+    const store = await findStore(services, record.store);
+    if (!store) return undefined; // deleted since: there is nothing to keep in step
     if (this.mustWait(store)) return { kind: 'paused', why: 'pace' };
     const { tree, settings } = selectFolder(this.folder);
     const prepared = await prepareRun(storage, { store, tree, settings, kind: 'sync', selections: [] });

@@ -42,7 +42,7 @@ export class WorkspaceStates implements vscode.Disposable {
     private readonly onError: (error: unknown) => void,
   ) {
     this.listening = vscode.Disposable.from(
-      storeEvents.onDidChange(({ storeId }) => storeId && this.readRecordsSoon()),
+      storeEvents.onDidChange(() => this.readRecordsSoon()),
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.readRecordsSoon()),
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const folder of removed) this.forget(folder);
