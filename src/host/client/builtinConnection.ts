@@ -25,7 +25,7 @@ export function builtinConnection(engine: EngineProcess): Connection {
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.protocol === 'data:') return fetch(url); // the client probing what this fetch can do
     url.port = new URL((await engine.endpoint()).baseURL).port;
-    return wholeAnswer(await fetch(url, init));
+    return wholeAnswer(await fetch(url, { ...init, redirect: 'error' }));
   };
 
   return {

@@ -34,6 +34,23 @@ describe('the fetch of a remote connection', () => {
     await expect(answer.text()).rejects.toThrow('cut off');
   });
 
+  it('reads no large JSON twice: the client is refused in its first try', async () => {
+    const { send } = guarded(() => Response.json('y'.repeat(101)), 100);
+    const answer = await send(`${baseURL}/files`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { message: /cut off/ } });
+  });
+
+  it('fails where the connection breaks in the middle of JSON, so that the client tries again', async () => {
+    const broken = new ReadableStream({
+      pull(controller) {
+        controller.error(new TypeError('terminated'));
+      },
+    });
+    const { send } = guarded(() => new Response(broken, { headers: { 'content-type': 'application/json' } }));
+    await expect(send(`${baseURL}/files`)).rejects.toThrow('terminated');
+  });
+
   it('passes answers within the limit on as they are', async () => {
     const { send } = guarded(() => Response.json({ ok: true }, { headers: { 'x-request-id': 'r1' } }), 100);
     const answer = await send(`${baseURL}/files`);

@@ -1,4 +1,4 @@
-import { answerTooLarge, serverRedirects, wrongHost } from '../errors';
+import { answerTooLarge, serverRedirects, UserError, wrongHost } from '../errors';
 import { type AttachBudget, attachingTo } from './attachBudget';
 import type { Pace } from './pace';
 import { wholeAnswer } from './wholeAnswer';
@@ -41,7 +41,13 @@ export function guardedFetch(options: GuardOptions): Fetch {
       return refusal(serverRedirects(url.host, hostOf(response.headers.get('location'), url)));
     }
     pace.observe(response);
-    return wholeAnswer(bounded(response, answerBytes, url.host));
+    try {
+      return await wholeAnswer(bounded(response, answerBytes, url.host));
+    } catch (error) {
+      // Too large once is too large again: the client must not read it five times.
+      if (error instanceof UserError) return refusal(error);
+      throw error;
+    }
   };
 }
 
