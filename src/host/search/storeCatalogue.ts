@@ -1,6 +1,7 @@
 import type { StoreChoice } from '../../shared/search/answer';
 import { type StoreKey, sameStore } from '../../shared/search/searchRequest';
 import type { StoreRef } from '../client/connection';
+import { embedderIn, isElsewhere } from '../client/embedder';
 import { everyItem } from '../client/everyItem';
 import { describeFailure } from '../client/requestError';
 import { storeIsGone, storesNotListed } from '../errors';
@@ -8,6 +9,8 @@ import type { Services } from '../services';
 
 interface ListedStore extends StoreRef {
   readonly files: number;
+  /** A question to it stays on this machine. */
+  readonly local: boolean;
 }
 
 /** The stores of every connection, listed once and again after something changed. */
@@ -58,6 +61,7 @@ export class StoreCatalogue {
               storeId: store.id,
               name: store.name || store.id,
               files: store.file_counts.total,
+              local: connection.kind === 'builtin' && !sendsQuestions(store),
             });
           }
         } catch (error) {
@@ -74,6 +78,12 @@ export class StoreCatalogue {
   }
 }
 
+/** Whether its questions go to an embedding server on another machine. */
+function sendsQuestions(store: Parameters<typeof embedderIn>[0]): boolean {
+  const embedder = embedderIn(store);
+  return embedder !== undefined && isElsewhere(embedder);
+}
+
 /** How a store is named to the page and in saved requests. */
 export function keyOf(store: StoreRef): StoreKey {
   return { connectionId: store.connection.id, storeId: store.storeId };
@@ -86,7 +96,7 @@ function toChoice(store: ListedStore): StoreChoice {
     name: store.name,
     connectionLabel: label,
     files: store.files,
-    local: store.connection.kind === 'builtin',
+    local: store.local,
     searchable: capabilities.search,
     hybrid: capabilities.hybridSearch,
   };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type * as vscode from 'vscode';
 import { pluralize } from '../../../shared/words';
 import type { StoreRef } from '../../client/connection';
+import { findEmbedder, isElsewhere } from '../../client/embedder';
 import { describeFailure } from '../../client/requestError';
 import { prepareRun } from '../../indexing/indexer';
 import { tryLock } from '../../indexing/run/storeLock';
@@ -106,7 +107,7 @@ export class FolderSync implements vscode.Disposable {
     const { services, storage, displays, failures } = this.parts;
     const store = await findStore(services, record.store);
     if (!store) return undefined; // deleted since: there is nothing to keep in step
-    if (this.mustWait(store)) return { kind: 'paused', why: 'pace' };
+    if (await this.mustWait(store)) return { kind: 'paused', why: 'pace' };
     const { tree, settings } = selectFolder(this.folder);
     const prepared = await prepareRun(storage, { store, tree, settings, kind: 'sync', selections: [] });
     const ask = (reason: string): SyncStatus => ({ kind: 'asks', reason, store: record.store, storeName: store.name });
@@ -125,9 +126,13 @@ export class FolderSync implements vscode.Disposable {
     return conflicts > 0 ? ask(`${pluralize(conflicts, 'file')} changed there by someone else`) : undefined;
   }
 
-  /** A hosted service is synced at a pace of its own: each run there costs requests, and perhaps a metered line. */
-  private mustWait(store: StoreRef): boolean {
-    if (store.connection.kind === 'builtin') return false;
+  /**
+   * A hosted service is synced at a pace of its own: each run there costs requests, and perhaps a metered line. So is a
+   * store whose vectors one makes.
+   */
+  private async mustWait(store: StoreRef): Promise<boolean> {
+    const embedder = await findEmbedder(store);
+    if (store.connection.kind === 'builtin' && !(embedder && isElsewhere(embedder))) return false;
     const minutes = readSetting<number>('autoSync.hostedInterval', this.folder.uri);
     return minutes === 0 || Date.now() - (this.syncedAt.get(keyOf(store)) ?? 0) < minutes * 60_000;
   }
