@@ -1,6 +1,7 @@
 import { answerTooLarge, serverRedirects, UserError, wrongHost } from '../errors';
 import { type AttachBudget, attachingTo } from './attachBudget';
 import type { Pace } from './pace';
+import { refusal } from './refusal';
 import { wholeAnswer } from './wholeAnswer';
 
 type Fetch = typeof fetch;
@@ -49,11 +50,6 @@ export function guardedFetch(options: GuardOptions): Fetch {
       throw error;
     }
   };
-}
-
-/** Our own refusal in the shape of a server's: the client repeats whatever its fetch throws, but not a 400. */
-function refusal({ message }: Error): Response {
-  return Response.json({ error: { message, type: 'invalid_request_error', param: null, code: null } }, { status: 400 });
 }
 
 function hostOf(location: string | null, from: URL): string {

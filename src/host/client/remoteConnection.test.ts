@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ConnectionProfile, ConnectionSecret } from './profile';
 import { remoteConnection } from './remoteConnection';
+import { describeFailure, isHopeless } from './requestError';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -67,6 +68,19 @@ describe('a connection to a server', () => {
 
   it('says that the key is missing once it was forgotten', async () => {
     await expect(listStores({ baseURL: 'https://server.example/v1' })).rejects.toThrow('has no key');
+  });
+
+  it('sends nothing more with a key that is forgotten while work goes on', async () => {
+    const { requests, baseURL } = await serve(emptyPage);
+    let secret: ConnectionSecret | undefined = { apiKey: 'the-key' };
+    const profile = { id: 'x', label: 'Team', kind: 'compatible', baseURL } as const;
+    const client = await remoteConnection(profile, async () => secret).client();
+    await client.vectorStores.list();
+    secret = undefined;
+    const failure = await client.vectorStores.list().catch((error: unknown) => error);
+    expect(isHopeless(failure)).toBe(true);
+    expect(describeFailure(failure).sentence).toMatch(/^The connection "Team" has no key\./);
+    expect(requests).toHaveLength(1);
   });
 
   it('refuses a redirect without asking again, and the key stays with the first server', async () => {

@@ -7,6 +7,7 @@ import { guardedFetch } from './guardedFetch';
 import { Pace } from './pace';
 import type { FetchDecorator } from './pendingRequests';
 import type { ConnectionProfile, ConnectionSecret } from './profile';
+import { KEY_IS_GONE, refusal } from './refusal';
 
 /** Tries again after a failure that may pass; the client waits between, or as long as the server says. */
 const RETRIES = 4;
@@ -15,7 +16,7 @@ export interface RemoteConnection extends Connection {
   readonly profile: ConnectionProfile;
 }
 
-/** A server on the network. The secret is read anew for each client, so a forgotten key is gone at once. */
+/** A server on the network. The secret is looked for before each request, so a forgotten key is gone at once. */
 export function remoteConnection(
   profile: ConnectionProfile,
   readSecret: () => PromiseLike<ConnectionSecret | undefined>,
@@ -23,6 +24,8 @@ export function remoteConnection(
   const pace = new Pace();
   const capabilities = capabilitiesOf(profile);
   const attachBudget = capabilities.service && new AttachBudget(capabilities.service.attachesPerMinute);
+  const whileKeyIsKept: FetchDecorator = (send) => async (input, init) =>
+    (await readSecret()) === undefined ? refusal(keyIsMissing(profile.label), 401, KEY_IS_GONE) : send(input, init);
   return {
     id: profile.id,
     label: profile.label,
@@ -33,7 +36,8 @@ export function remoteConnection(
     async client(decorate) {
       const secret = await readSecret();
       if (secret === undefined) throw keyIsMissing(profile.label);
-      return createClient(profile, secret, { pace, attachBudget, decorate });
+      const decorated: FetchDecorator = (send) => (decorate ? decorate(whileKeyIsKept(send)) : whileKeyIsKept(send));
+      return createClient(profile, secret, { pace, attachBudget, decorate: decorated });
     },
   };
 }

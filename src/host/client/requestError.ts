@@ -9,6 +9,7 @@ import {
 import { DISK_FULL } from '../../shared/errorCodes';
 import { UserError } from '../errors';
 import { STOPPED } from './pendingRequests';
+import { KEY_IS_GONE } from './refusal';
 
 export interface RequestFailure {
   /** For people: what happened, and what to do where something can be done. */
@@ -63,6 +64,7 @@ function sentenceOf(error: APIError): string {
   if (error instanceof APIConnectionTimeoutError) return 'The server did not answer in time. Try again.';
   if (error instanceof APIConnectionError) return `The server cannot be reached (${deepestMessage(error)}).`;
   const said = serverMessage(error);
+  if (error.code === KEY_IS_GONE) return said;
   switch (error.status) {
     case 401:
       return `The server refused the key: ${said}`;
