@@ -1,8 +1,9 @@
 // Cosines of a query with the chunks of a shard, exact, in two passes of WebAssembly SIMD. The first reads the upper four
-// bits of every column and bounds each cosine from above; the second reads whole rows, and only those whose bound says
-// that they may count: of 100,000 chunks, by cosine alone, some 300 for the best ten and 4,000 for the best 256. It is sound
-// (Cauchy-Schwarz on what the upper bits leave out), so no result is lost. Tried: the first half of the columns as the
-// first pass (a bound so loose that nearly every row is read again: the model spreads its variance over all of them).
+// bits of every column and bounds each cosine from above; the second reads the lower four, of the rows only whose bound
+// says that they may count: of 100,000 chunks, by cosine alone, some 300 for the best ten and 4,000 for the best 256. The
+// bound is sound (Cauchy-Schwarz on what the upper bits leave out), so no result is lost. At 100,000 chunks of 256 columns
+// the first pass takes 0.4 ms; reading all of every row took 1.3. Tried: the first half of the columns as the first pass
+// (a bound so loose that nearly every row is read again: the model spreads its variance over all of them).
 import { dimensionsDiffer } from '../segments/errors';
 import { arena } from './arena';
 import scanModule from './scan.wat';
