@@ -14,6 +14,7 @@ type Accumulate = (table: number, rows: number, weights: number, count: number, 
 export class Embedder {
   readonly pieces: WordPieces;
   private readonly scales: Float32Array;
+  private readonly queryWeights: Float32Array;
   private readonly counts: Uint16Array;
   private readonly rows: Int32Array;
   private readonly weights: Float32Array;
@@ -24,6 +25,7 @@ export class Embedder {
   constructor(model: Model) {
     this.pieces = new WordPieces(model.pieces);
     this.scales = model.scales.slice();
+    this.queryWeights = model.queryWeights.slice();
     this.counts = new Uint16Array(model.rows);
     const rowsAt = model.table.byteLength;
     const weightsAt = rowsAt + MAX_PIECES * 4;
@@ -50,11 +52,22 @@ export class Embedder {
     this.counts[row] = count + 1;
   }
 
-  /** Ends the text: its unit vector (zeros when no piece is known), valid until the next text ends. */
+  /** Ends a text that is asked: as `finish`, each piece by its query weight. */
+  finishQuery(): Float32Array {
+    for (let i = 0; i < this.pieceCount; i++) this.weights[i] = this.queryWeights[this.rows[i]!]!;
+    return this.sumUp();
+  }
+
+  /** Ends a text: its unit vector (zeros when no piece is known), valid until the next text ends. */
   finish(): Float32Array {
+    this.weights.fill(1, 0, this.pieceCount);
+    return this.sumUp();
+  }
+
+  private sumUp(): Float32Array {
     for (let i = 0; i < this.pieceCount; i++) {
       const row = this.rows[i]!;
-      this.weights[i] = Math.sqrt(this.counts[row]!) * this.scales[row]!;
+      this.weights[i]! *= Math.sqrt(this.counts[row]!) * this.scales[row]!;
       this.counts[row] = 0;
     }
     this.accumulate();

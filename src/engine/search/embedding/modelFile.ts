@@ -1,5 +1,5 @@
 // The embedding model: a table of int8 rows, one for each piece of a word, and the pieces' texts, in one file.
-// models/README.md is its card; scripts/packModel.mjs writes the file and describes its format.
+// models/README.md is its card; training/quantise.py writes the file and describes its format.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { modelUnreadable } from './errors';
@@ -7,7 +7,7 @@ import { modelUnreadable } from './errors';
 export const EMBEDDING_MODEL_NAME = 'static-code-256';
 export const EMBEDDING_DIMENSIONS = 256;
 
-const MAGIC = 0x314d5356; // "VSM1"
+const MAGIC = 0x324d5356; // "VSM2"
 const HEADER_BYTES = 16;
 
 export interface Model {
@@ -16,6 +16,8 @@ export interface Model {
   readonly pieces: readonly string[];
   /** By row: its float value is `table value * scale`. */
   readonly scales: Float32Array;
+  /** By row: how much more, or less, it counts in a query than in a text that is searched. */
+  readonly queryWeights: Float32Array;
   /** `rows` × EMBEDDING_DIMENSIONS. */
   readonly table: Int8Array;
 }
@@ -38,7 +40,8 @@ export function readModel(): Model {
   const dimensions = header.getUint32(8, true);
   const vocabularyBytes = header.getUint32(12, true);
   const scalesAt = HEADER_BYTES;
-  const tableAt = scalesAt + rows * 4;
+  const queryWeightsAt = scalesAt + rows * 4;
+  const tableAt = queryWeightsAt + rows * 4;
   const vocabularyAt = tableAt + rows * dimensions;
   if (dimensions !== EMBEDDING_DIMENSIONS || vocabularyAt + vocabularyBytes !== bytes.byteLength) {
     throw modelUnreadable(modelPath, 'it is damaged or of another version');
@@ -47,6 +50,7 @@ export function readModel(): Model {
     rows,
     pieces: bytes.toString('latin1', vocabularyAt).split('\n'),
     scales: new Float32Array(bytes.buffer, bytes.byteOffset + scalesAt, rows),
+    queryWeights: new Float32Array(bytes.buffer, bytes.byteOffset + queryWeightsAt, rows),
     table: new Int8Array(bytes.buffer, bytes.byteOffset + tableAt, rows * dimensions),
   };
 }

@@ -18,7 +18,7 @@ export class WordPieces {
 
   /** Rows of a word's pieces, in order; bytes that no piece begins with are left out. */
   rowsOf(word: string): number[] {
-    const bytes = toBytes(word);
+    const bytes = wordBytes(word);
     const rows: number[] = [];
     let at = 0;
     while (at < bytes.length) {
@@ -43,7 +43,7 @@ export class WordPieces {
 }
 
 /** The word as the model was trained on it: lower-case, numbers cut, UTF-8 bytes as Latin-1 characters. */
-function toBytes(word: string): string {
+export function wordBytes(word: string): string {
   const lower = word.toLowerCase();
   const cut = /^\d/.test(lower) ? lower.slice(0, NUMBER_DIGITS) : lower;
   return Buffer.from(cut, 'utf8').toString('latin1');

@@ -40,7 +40,7 @@ export function readQuery(text: string, embedded?: Float32Array): Query {
   reader ??= new TextReader(sharedEmbedder());
   reader.read(text);
   const terms: QueryTerm[] = [];
-  const ownVector = reader.finish((hash, count) =>
+  const ownVector = reader.finishQuery((hash, count) =>
     terms.push({ hash, weight: Math.min(count, MAX_WEIGHT), optional: false }),
   );
   const telling = terms.filter(({ hash }) => !stopTerms.has(hash));

@@ -1,5 +1,5 @@
 // Rule: a chunk gains from the other good chunks of its file, for a file that speaks of the query in many places is
-// likelier the one that is meant. Worth 0.01 nDCG@10 on semble-dev; on whole repositories a share above 0.15 does harm.
+// likelier the one that is meant. Worth 0.01 nDCG@10 on semble-dev; on whole repositories a share above 0.2 does harm.
 // What counts is how far a chunk is above half the weakest candidate: its file's name raises all of a file's chunks, and
 // would be counted again with each (worth 0.002, and 0.002 on queries for symbols).
 // Kept for prose, too: without it there, ws-dev falls by 0.008. Not for CJK queries, whose matches are of single

@@ -24,6 +24,6 @@ export const weights = {
   /** What each folder that a file lies in takes off. */
   depth: 0.035,
   /** Share of its file's other good chunks that a chunk gains, and what each of them counts of the one before. */
-  coherence: 0.15,
+  coherence: 0.18,
   coherenceDecay: 0.7,
 } as const;

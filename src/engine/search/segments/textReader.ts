@@ -38,9 +38,19 @@ export class TextReader implements WordSink {
 
   /** Ends the text: gives each distinct term with its count, and the unit vector (valid until the next text ends). */
   finish(onTerm: (term: number, count: number) => void): Float32Array {
+    this.drainTerms(onTerm);
+    return this.embedder.finish();
+  }
+
+  /** As `finish`, for a text that is asked rather than searched. */
+  finishQuery(onTerm: (term: number, count: number) => void): Float32Array {
+    this.drainTerms(onTerm);
+    return this.embedder.finishQuery();
+  }
+
+  private drainTerms(onTerm: (term: number, count: number) => void): void {
     this.terms.drain(onTerm);
     this.length = 0;
-    return this.embedder.finish();
   }
 
   word(key: number, check: number, text: string, start: number, end: number): void {
