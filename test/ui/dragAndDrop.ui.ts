@@ -1,11 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../driver/fixtures';
 import { runCommandByKeys, typeAnswer } from '../driver/keyboard';
+import { quickPickRow } from '../driver/quickInput';
 import { expandTreeRow, openViewContainer, treeRow } from '../driver/sidebar';
 
 async function createStore(page: Page, name: string): Promise<void> {
   await runCommandByKeys(page, 'Vector Stores: Create Store…');
   await typeAnswer(page, name);
+  await expect(quickPickRow(page, `Create "${name}"`)).toHaveClass(/focused/);
   await page.keyboard.press('Enter');
   await expect(treeRow(page, name)).toBeVisible();
 }
@@ -32,17 +34,20 @@ test('a folder dragged from the Explorer is added to the store it is dropped on,
     await treeRow(page, /^shop/).hover();
     await page.mouse.down();
     // Held over the activity bar, a dragged file opens the view container beneath it.
-    await moveOnto(page, page.locator('.part.activitybar a.action-label[aria-label^="Vector Stores"]').first());
-    await treeRow(page, 'north quay').waitFor();
+    const icon = page.locator('.part.activitybar a.action-label[aria-label^="Vector Stores"]').first();
+    await expect(async () => {
+      await moveOnto(page, icon);
+      await expect(treeRow(page, 'north quay')).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 60_000 });
     await moveOnto(page, treeRow(page, 'north quay'));
     await workbench.screenshot('drag-folder');
     await page.mouse.up();
-    await expect(treeRow(page, 'north quay')).toContainText(/6 files · [\d.]+ KB$/);
+    await expect(treeRow(page, 'north quay')).toContainText(/6 files · [\d.]+ KB/);
   });
 
   await test.step('a store file onto another store', async () => {
     await expandTreeRow(page, 'north quay');
-    await expandTreeRow(page, /^Files6/);
+    await expandTreeRow(page, /^Files/);
     await treeRow(page, 'isbn.ts').hover();
     await page.mouse.down();
     await moveOnto(page, treeRow(page, 'south quay'));
