@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { quickInput, quickPickRow } from './quickInput';
 
 /** Runs a command by its visible title without the mouse. */
@@ -50,22 +50,34 @@ export async function moveToRow(page: Page, text: string | RegExp): Promise<void
   const focused = page.locator('.part.sidebar .monaco-list-row.focused');
   await expect(async () => {
     if (await focused.filter({ hasText: text }).count()) return;
-    const before = await focused.allTextContents();
-    await page.keyboard.press('ArrowDown');
-    const after = await focused.allTextContents();
-    if (after.join() === before.join()) await page.keyboard.press('Home');
-    await expect(focused.filter({ hasText: text })).toHaveCount(1, { timeout: 200 });
-  }).toPass({ intervals: [0], timeout: 20_000 });
+    if (!(await pressAndSee(page, 'ArrowDown', focused))) await page.keyboard.press('Home');
+    await expect(focused.filter({ hasText: text })).toHaveCount(1, { timeout: 1 });
+  }).toPass({ intervals: [0], timeout: 60_000 });
 }
 
 /** Opens the context menu of what has the focus and picks an item, without the mouse. */
 export async function pickFromMenuByKeys(page: Page, label: string): Promise<void> {
-  const items = page.locator('.monaco-menu .action-item');
+  const focused = page.locator('.monaco-menu .action-item.focused');
   await page.keyboard.press('Shift+F10');
-  await items.first().waitFor();
+  await page.locator('.monaco-menu .action-item').first().waitFor();
   await expect(async () => {
-    await page.keyboard.press('ArrowDown');
-    await expect(page.locator('.monaco-menu .action-item.focused')).toContainText(label, { timeout: 200 });
-  }).toPass({ intervals: [0], timeout: 20_000 });
+    await pressAndSee(page, 'ArrowDown', focused);
+    await expect(focused).toContainText(label, { timeout: 1 });
+  }).toPass({ intervals: [0], timeout: 60_000 });
   await page.keyboard.press('Enter');
+}
+
+/** Presses a key and waits until another row, or another item of a menu, is drawn with the focus; false if none is. */
+async function pressAndSee(page: Page, key: string, focused: Locator): Promise<boolean> {
+  const place = () =>
+    focused.evaluateAll((rows) => rows.map((row) => row.dataset['index'] ?? row.getBoundingClientRect().top).join());
+  const before = await place();
+  await page.keyboard.press(key);
+  return expect
+    .poll(place, { timeout: 2_000, intervals: [20] })
+    .not.toBe(before)
+    .then(
+      () => true,
+      () => false,
+    );
 }
