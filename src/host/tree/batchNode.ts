@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OpenAI } from 'openai';
 import * as vscode from 'vscode';
 import { PAGE_LIMIT } from '../../shared/limits';
-import { statusWord } from '../../shared/words';
+import { pluralize, statusWord } from '../../shared/words';
 import { readBatch } from '../client/readBatch';
 import type { BatchesNode } from './batchesNode';
 import { FileNode } from './fileNode';
@@ -43,7 +43,7 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
     const item = new vscode.TreeItem(started, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.contextValue = `batch.${this.batch.status}`;
-    item.description = `${statusWord(this.batch.status)} · ${countWords(this.batch.file_counts)}`;
+    item.description = describe(this.batch);
     item.tooltip = `${this.batchId}\n${allCountWords(this.batch.file_counts)}`;
     item.iconPath = iconOf(this.batch);
     item.accessibilityInformation = {
@@ -85,15 +85,18 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
   }
 }
 
-/** `118/120 files, 2 failed`: what matters at a glance. */
-function countWords(counts: Batch['file_counts']): string {
-  const done = counts.total - counts.in_progress;
-  const files = counts.in_progress > 0 ? `${done}/${counts.total} files` : `${counts.total} files`;
+/** `in progress: 2 of 120 files · 115 completed · 2 failed · 1 cancelled`; later `completed · 120 files, 2 failed`. */
+function describe({ status, file_counts: counts }: Batch): string {
+  const files = pluralize(counts.total, 'file');
+  if (status === 'in_progress') {
+    const { in_progress, completed, failed, cancelled } = counts;
+    return `in progress: ${in_progress} of ${files} · ${completed} completed · ${failed} failed · ${cancelled} cancelled`;
+  }
   const troubles = [
     counts.failed > 0 && `${counts.failed} failed`,
     counts.cancelled > 0 && `${counts.cancelled} cancelled`,
   ];
-  return [files, ...troubles.filter(Boolean)].join(', ');
+  return `${statusWord(status)} · ${[files, ...troubles.filter(Boolean)].join(', ')}`;
 }
 
 function allCountWords({ completed, failed, in_progress, cancelled, total }: Batch['file_counts']): string {
