@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { type FileTarget, isFileTarget } from '../client/targets';
 import { Commands, TREE_VIEW } from '../contributions';
-import { FileNode } from './fileNode';
+import { FileNode, STORE_FILE_SCHEME } from './fileNode';
 import { StoreNode } from './storeNode';
 import type { TreeNode } from './treeNode';
 
@@ -13,7 +14,10 @@ export class StoreDragAndDrop implements vscode.TreeDragAndDropController<TreeNo
   readonly dropMimeTypes = [OWN_NODES, URIS];
 
   handleDrag(nodes: readonly TreeNode[], transfer: vscode.DataTransfer): void {
-    const files = nodes.filter((node) => node instanceof FileNode);
+    // Plain ids: VS Code writes the value as JSON, and a node's parent holds the node again.
+    const files = nodes
+      .filter((node) => node instanceof FileNode)
+      .map(({ connectionId, storeId, fileId }): FileTarget => ({ connectionId, storeId, fileId }));
     if (files.length > 0) transfer.set(OWN_NODES, new vscode.DataTransferItem(files));
   }
 
@@ -21,14 +25,15 @@ export class StoreDragAndDrop implements vscode.TreeDragAndDropController<TreeNo
     const store = storeOf(target);
     if (store === undefined) return;
     const files = transfer.get(OWN_NODES)?.value;
-    if (isFileNodes(files)) {
+    if (isFileTargets(files)) {
       await vscode.commands.executeCommand(Commands.attachFiles, store, files);
       return;
     }
     const list = await transfer.get(URIS)?.asString();
-    const uris = (list ?? '').split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
-    if (uris.length === 0) return;
-    const [first, ...others] = uris.map((uri) => vscode.Uri.parse(uri));
+    const lines = (list ?? '').split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
+    const uris = lines.map((line) => vscode.Uri.parse(line)).filter(({ scheme }) => scheme !== STORE_FILE_SCHEME);
+    const [first, ...others] = uris;
+    if (first === undefined) return;
     await vscode.commands.executeCommand(Commands.addToVectorStore, first, [first, ...others], store);
   }
 }
@@ -39,7 +44,8 @@ function storeOf(node: TreeNode | undefined): StoreNode | undefined {
   return undefined;
 }
 
-/** After a round trip through another window the value is plain data, and means nothing here. */
-function isFileNodes(value: unknown): value is FileNode[] {
-  return Array.isArray(value) && value.length > 0 && value.every((entry) => entry instanceof FileNode);
+/** What another window dragged is a text here, and means nothing. */
+function isFileTargets(value: unknown): value is FileTarget[] {
+  const isOne = (entry: unknown) => typeof entry === 'object' && entry !== null && isFileTarget(entry);
+  return Array.isArray(value) && value.length > 0 && value.every(isOne);
 }
