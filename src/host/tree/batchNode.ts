@@ -12,9 +12,6 @@ import type { TreeContext } from './treeNode';
 type Batch = OpenAI.VectorStores.VectorStoreFileBatch;
 type StoreFile = OpenAI.VectorStores.VectorStoreFile;
 
-/** Leaves room for the state beside it. */
-const SHORT = { dateStyle: 'short', timeStyle: 'short' } as const;
-
 export class BatchNode extends PagedNode<StoreFile, FileNode> {
   readonly id: string;
   readonly connectionId: string;
@@ -39,7 +36,7 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
   }
 
   getTreeItem(): vscode.TreeItem {
-    const started = new Date(this.batch.created_at * 1000).toLocaleString(undefined, SHORT);
+    const started = startWords(new Date(this.batch.created_at * 1000));
     const item = new vscode.TreeItem(started, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.contextValue = `batch.${this.batch.status}`;
@@ -83,6 +80,12 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
   protected isMoving(file: StoreFile): boolean {
     return file.status === 'in_progress';
   }
+}
+
+/** `10:24 PM` today, else with the date: short, to leave room for the state beside it. */
+function startWords(start: Date): string {
+  const isToday = start.toDateString() === new Date().toDateString();
+  return start.toLocaleString(undefined, { dateStyle: isToday ? undefined : 'short', timeStyle: 'short' });
 }
 
 /** `in progress: 2 of 120 files · 115 completed · 2 failed · 1 cancelled`; later `completed · 120 files, 2 failed`. */
