@@ -40,7 +40,7 @@ export class BatchNode extends PagedNode<StoreFile, FileNode> {
     const item = new vscode.TreeItem(started, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.contextValue = `batch.${this.batch.status}`;
-    item.description = describe(this.batch);
+    item.description = stateWords(this.batch);
     item.tooltip = `${this.batchId}\n${allCountWords(this.batch.file_counts)}`;
     item.iconPath = iconOf(this.batch);
     item.accessibilityInformation = {
@@ -89,7 +89,7 @@ function startWords(start: Date): string {
 }
 
 /** `in progress: 2 of 120 files · 115 completed · 2 failed · 1 cancelled`; later `completed · 120 files, 2 failed`. */
-function describe({ status, file_counts: counts }: Batch): string {
+function stateWords({ status, file_counts: counts }: Batch): string {
   const files = pluralize(counts.total, 'file');
   if (status === 'in_progress') {
     const { in_progress, completed, failed, cancelled } = counts;
