@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../driver/fixtures';
 import { runCommandByKeys, typeAnswer } from '../driver/keyboard';
 import { quickPickRow } from '../driver/quickInput';
-import { openViewContainer, treeRow } from '../driver/sidebar';
+import { expandTreeRow, openViewContainer, treeRow } from '../driver/sidebar';
 
 async function createStore(page: Page, name: string): Promise<void> {
   await runCommandByKeys(page, 'Vector Stores: Create Store…');
@@ -20,7 +20,7 @@ async function moveOnto(page: Page, target: Locator): Promise<void> {
   await page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2, { steps: 2 });
 }
 
-test('a folder dragged from the Explorer is added to the store it is dropped on', async ({
+test('a folder dragged from the Explorer is added to the store it is dropped on, and a store file attached to another', async ({
   workbench,
   page,
   sampleFolder,
@@ -43,5 +43,17 @@ test('a folder dragged from the Explorer is added to the store it is dropped on'
     await workbench.screenshot('drag-folder');
     await page.mouse.up();
     await expect(treeRow(page, 'north quay')).toContainText(/6 files · [\d.]+ KB/);
+  });
+
+  await test.step('a store file onto another store', async () => {
+    await expandTreeRow(page, 'north quay');
+    await treeRow(page, /^Workspace.*in step/).waitFor(); // the last row to come: none moves under the mouse after it
+    await expandTreeRow(page, /^Files.*6 files/); // passing over a store opened it too
+    await treeRow(page, 'isbn.ts').hover();
+    await page.mouse.down();
+    await moveOnto(page, treeRow(page, 'south quay'));
+    await workbench.screenshot('drag-file');
+    await page.mouse.up();
+    await expect(treeRow(page, 'south quay')).toContainText('1 file');
   });
 });
