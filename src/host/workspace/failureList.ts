@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { pluralize } from '../../shared/words';
 import type { StoreRef } from '../client/connection';
+import { Commands } from '../contributions';
 import type { IndexingRequest } from '../indexing/indexer';
 import type { Failure } from '../indexing/run/run';
 
@@ -27,7 +28,7 @@ export class FailureList {
     const [show, again] = ['Show Failures', 'Retry Failed'];
     void vscode.window.showWarningMessage(line, show, again).then((answer) => {
       if (answer === show) return this.show();
-      return answer === again ? this.retryAll() : undefined;
+      return answer === again ? retryFailed() : undefined;
     });
   }
 
@@ -48,7 +49,7 @@ export class FailureList {
     picker.buttons = [{ iconPath: new vscode.ThemeIcon('debug-restart'), tooltip: 'Retry Failed' }];
     picker.onDidTriggerButton(() => {
       picker.hide();
-      void this.retryAll();
+      void retryFailed();
     });
     picker.onDidAccept(() => {
       const [item] = picker.activeItems;
@@ -62,6 +63,11 @@ export class FailureList {
   async retryAll(): Promise<void> {
     for (const run of [...this.runs.values()]) await this.retry(run);
   }
+}
+
+/** As a command, whose errors reach the person. */
+function retryFailed(): Thenable<unknown> {
+  return vscode.commands.executeCommand(Commands.retryFailed);
 }
 
 function fileUri({ tree }: IndexingRequest, path: string): vscode.Uri {
