@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     '# File states',
     '',
     `\`npm run bench:states\`, Node ${process.versions.node}, two cores shared with other work (load ${loadavg()[0]!.toFixed(0)}): the CPU`,
-    'column (all threads of the process) says more than the clock.',
+    'column (all threads of the process) says more than the clock. What is done in one go shows no delay but its own time.',
     '',
     '| files | what | ms | CPU ms | longest loop delay, ms |',
     '| ---: | --- | ---: | ---: | ---: |',

@@ -45,6 +45,7 @@ export class FailureList {
     picker.title = `${pluralize(items.length, 'file')} failed`;
     picker.placeholder = 'Choose a file to open it';
     picker.matchOnDetail = true;
+    picker.ignoreFocusOut = true; // else a click on its button can count as one beside it, which closes it first
     picker.items = items;
     picker.buttons = [{ iconPath: new vscode.ThemeIcon('debug-restart'), tooltip: 'Retry Failed' }];
     picker.onDidTriggerButton(() => {
