@@ -58,7 +58,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
   });
 
   await test.step('walk down to a file', async () => {
-    await runCommandByKeys(page, 'Focus on Vector Stores View');
+    await runCommandByKeys(page, 'Vector Stores: Focus on Vector Stores View');
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await moveToRow(page, /^Files/);
@@ -75,7 +75,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
       await workbench.screenshot(`sidebar-files-${name}`);
     }
     await workbench.useTheme(LIGHT_THEME);
-    await runCommandByKeys(page, 'Focus on Vector Stores View');
+    await runCommandByKeys(page, 'Vector Stores: Focus on Vector Stores View');
     await moveToRow(page, 'returns.md');
   });
 
@@ -83,14 +83,14 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
     await pickFromMenuByKeys(page, 'View Parsed Content');
     await expect(page.locator('.part.editor')).toContainText('Chunk 1 of 1');
     await workbench.screenshot('sidebar-content');
-    await runCommandByKeys(page, 'Focus on Vector Stores View');
+    await runCommandByKeys(page, 'Vector Stores: Focus on Vector Stores View');
     await pickFromMenuByKeys(page, 'Show Details');
     await expect(page.locator('.part.editor')).toContainText('vector_store_file');
     await workbench.screenshot('sidebar-details');
   });
 
   await test.step('edit its attributes', async () => {
-    await runCommandByKeys(page, 'Focus on Vector Stores View');
+    await runCommandByKeys(page, 'Vector Stores: Focus on Vector Stores View');
     await pickFromMenuByKeys(page, 'Edit Attributes…');
     const tab = editorTab(page, 'returns.md.file-attributes.json');
     await tab.waitFor();
@@ -107,7 +107,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
   });
 
   await test.step('list the failed files only', async () => {
-    await runCommandByKeys(page, 'Focus on Vector Stores View');
+    await runCommandByKeys(page, 'Vector Stores: Focus on Vector Stores View');
     await moveToRow(page, /^Files/);
     await pickFromMenuByKeys(page, 'Filter Files…');
     await quickInput(page).waitFor();
@@ -125,7 +125,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
     await page.keyboard.press('Enter');
     await expect(dialogButton(page, 'Add')).toBeFocused();
     await page.keyboard.press('Enter');
-    await runCommandByKeys(page, 'Focus on Vector Stores View');
+    await runCommandByKeys(page, 'Vector Stores: Focus on Vector Stores View');
     await moveToRow(page, /^Batches/);
     await page.keyboard.press('ArrowRight');
     await moveToRow(page, /\d:\d\d.*in progress/); // a batch: the store's own row is in progress too
