@@ -39,8 +39,15 @@ function installClock(): void {
 export async function openPanelPage() {
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] });
   const page = await browser.newPage();
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
   return {
     page,
+    /** Processor time of the page's main thread so far. */
+    async cpuMilliseconds(): Promise<number> {
+      const { metrics } = await devTools.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+    },
     /** Shows the page; `receive` hears what it says. */
     async start(receive: (message: FromPage) => Promise<void>): Promise<void> {
       await page.exposeFunction('sayToHost', receive);
