@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { OpenAI } from 'openai';
 import { runCommand } from '../driver/commandPalette';
 import { expect, test } from '../driver/fixtures';
 import { dialogButton, notification } from '../driver/messages';
@@ -66,6 +67,32 @@ test('a person connects to a server of their own, works on it, and the key stays
       await workbench.useTheme(theme);
       await workbench.screenshot(`connections-${theme === DARK_THEME ? 'dark' : 'light'}`);
     }
+  });
+
+  await test.step('a store of the built-in engine is copied there: the plan first, then one line', async () => {
+    await runCommand(page, 'Vector Stores: Index Workspace…');
+    await chooseLine(page, 'Create New Store…, Built-in Engine');
+    await answerInput(page, 'Name of the store', 'field notes');
+    await expect(notification(page, 'files added to "field notes".')).toBeVisible();
+    await workbench.useTheme(DARK_THEME);
+    await pickFromContextMenu(page, treeRow(page, 'field notes'), 'Copy Store to Connection…');
+    await chooseLine(page, 'Team');
+    await expect(dialogButton(page, 'Copy')).toBeVisible();
+    await workbench.screenshot('copy-plan');
+    await dialogButton(page, 'Copy').click();
+    // A compatible server: that this one takes few types is seen when it refuses them.
+    await expect(notification(page, /files copied to "field notes" on Team, \d+ failed\./)).toBeVisible();
+    await workbench.screenshot('copied');
+    await workbench.useTheme(LIGHT_THEME);
+    const client = new OpenAI({ baseURL: server.baseURL, apiKey: API_KEY });
+    const copy = (await client.vectorStores.list()).data.find(({ name }) => name === 'field notes');
+    expect(copy?.file_counts.completed).toBeGreaterThan(5);
+  });
+
+  await test.step('another default: it comes first', async () => {
+    await pickFromContextMenu(page, treeRow(page, 'Team'), 'Use by Default in This Workspace');
+    await expect(treeRow(page, 'Team')).toContainText('default');
+    await workbench.screenshot('connection-default');
   });
 
   await test.step('Forget Key works at once', async () => {
