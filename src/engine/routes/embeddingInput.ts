@@ -1,6 +1,7 @@
 // What may be embedded: a text or its cl100k tokens, alone or in an array, within the API's limits.
 import { z } from 'zod';
 import { invalid } from '../errors';
+import { check } from '../http/validation';
 import { tokenizer } from '../ingest/tokens/tokenizer';
 
 const MAX_INPUTS = 2048;
@@ -26,7 +27,7 @@ const inputSchema = z.union([text, tokens, z.array(text).min(1), z.array(tokens)
  * @throws ApiError 400
  */
 export function textsOf(input: unknown): string[] {
-  const result = inputSchema.safeParse(input);
+  const result = check(inputSchema, input);
   if (!result.success) {
     const shapes = 'a text, an array of texts, an array of tokens or an array of arrays of tokens';
     throw invalid(`Invalid 'input': expected ${shapes}, none of them empty.`, 'invalid_value', 'input');
