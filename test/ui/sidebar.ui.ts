@@ -33,6 +33,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
 }) => {
   const sidebar = page.locator('.part.sidebar');
   writeTornPage(sampleFolder);
+  workbench.changeSettings({ 'files.autoSave': 'off' }); // as on the desktop; in the browser it is on
   await workbench.openFolder(sampleFolder);
 
   await test.step('create: a name, Enter, Enter', async () => {
@@ -100,6 +101,7 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
     await expect(notification(page, 'must be a string')).not.toContainText('Unable to write');
     await workbench.screenshot('sidebar-attributes-refused');
     await replaceEditorText(page, '{ "path": "notes/returns.md", "season": "spring" }');
+    await expect(page.locator('.part.editor')).toContainText('spring');
     await page.keyboard.press('ControlOrMeta+S');
     await expect(tab).not.toHaveClass(/dirty/);
     await page.keyboard.press('ControlOrMeta+W');
