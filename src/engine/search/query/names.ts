@@ -8,12 +8,16 @@ export interface MentionedName {
 }
 
 const IDENTIFIER = /[A-Za-z_$][\w$]*(?:(?:::|\.|#|->)[A-Za-z_$][\w$]*)*[!?]?/g;
+/** Words of a query up to which each of its names counts in full. */
+const SHORT = 8;
 const QUALIFIER = /::|\.|#|->|\//;
 
 /**
  * The names in a query. A query that is one identifier means it (1), and less its qualifiers (0.5: `Foo` of
  * `Foo::bar`). Inside a sentence, what looks like code counts half, its qualifiers a quarter, a capitalised word that
  * does not begin the sentence 0.35.
+ * A name that does not begin a query of more than eight words counts less, the longer the query: long texts mention names in
+ * passing (MRR@10 of the eleven development sets 0.465 → 0.468, of docstrings in Java 0.404 → 0.417; nowhere less).
  */
 export function mentionedNames(text: string): MentionedName[] {
   const query = text
@@ -23,11 +27,13 @@ export function mentionedNames(text: string): MentionedName[] {
   if (query === '') return [];
   if (!/\s/.test(query)) return qualified(query.split(QUALIFIER), 1, 0.5);
   const names: MentionedName[] = [];
+  const inPassing = Math.min(1, SHORT / query.split(/\s+/).length);
   for (const { 0: word, index } of query.matchAll(IDENTIFIER)) {
     const parts = word.split(QUALIFIER);
     const last = parts.at(-1)!;
-    if (parts.length > 1 || looksLikeCode(last)) names.push(...qualified(parts, 0.5, 0.25));
-    else if (/^[A-Z][a-z]{2,}$/.test(last) && index > 0) names.push({ name: last, strength: 0.35 });
+    const share = index === 0 ? 1 : inPassing;
+    if (parts.length > 1 || looksLikeCode(last)) names.push(...qualified(parts, 0.5 * share, 0.25 * share));
+    else if (/^[A-Z][a-z]{2,}$/.test(last) && index > 0) names.push({ name: last, strength: 0.35 * share });
   }
   return names;
 }
