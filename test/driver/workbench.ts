@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, expect, type Page } from '@playwright/test';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { installVsix } from '../../scripts/code-server/install.mjs';
 import { codeServerEnvironment, startCodeServer } from '../../scripts/code-server/server.mjs';
@@ -79,9 +79,16 @@ export class Workbench {
     return this.open({ folder });
   }
 
-  /** Opens a .code-workspace file: several folders in one window. */
-  openWorkspace(workspace: string): Promise<void> {
-    return this.open({ workspace });
+  /**
+   * Opens a .code-workspace file: several folders in one window. A VS Code in the browser now and then reads that file
+   * before it has the server's file system, and stays without a folder; a reload reads it again.
+   */
+  async openWorkspace(workspace: string): Promise<void> {
+    const folders = this.page.locator('.explorer-folders-view .monaco-list-row');
+    await expect(async () => {
+      await this.open({ workspace });
+      await expect(folders.first()).toBeVisible({ timeout: 20_000 });
+    }).toPass({ timeout: 90_000 });
   }
 
   private async open(what: Record<string, string>): Promise<void> {
