@@ -55,6 +55,17 @@ export async function moveToRow(page: Page, text: string | RegExp): Promise<void
   }).toPass({ intervals: [0], timeout: 60_000 });
 }
 
+/** Unfolds the row with this text in the side bar's tree. A row that is being drawn anew loses a key: then once more. */
+export async function unfoldRow(page: Page, text: string | RegExp): Promise<void> {
+  const unfolded = page.locator('.part.sidebar .monaco-list-row[aria-expanded="true"]').filter({ hasText: text });
+  await expect(async () => {
+    if (await unfolded.count()) return;
+    await moveToRow(page, text);
+    await page.keyboard.press('ArrowRight');
+    await expect(unfolded).toHaveCount(1, { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
 /** Opens the context menu of what has the focus and picks an item, without the mouse. */
 export async function pickFromMenuByKeys(page: Page, label: string): Promise<void> {
   const focused = page.locator('.monaco-menu .action-item.focused');

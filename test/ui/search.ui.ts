@@ -7,7 +7,7 @@ import { runCommand } from '../driver/commandPalette';
 import { editorTab, highlightedLines } from '../driver/editor';
 import { expect, test } from '../driver/fixtures';
 import { pickFromMenuByKeys, runCommandByKeys, typeAnswer } from '../driver/keyboard';
-import { notification } from '../driver/messages';
+import { notification, statusItem } from '../driver/messages';
 import { answerInput, quickInput, quickPickRow } from '../driver/quickInput';
 import { ask, expectAnswer, focusFirstHit, hits, panel, question } from '../driver/searchPanel';
 import { openViewContainer, pickFromContextMenu, treeRow } from '../driver/sidebar';
@@ -182,7 +182,9 @@ test.describe('search', () => {
     await expectAnswer(page);
     const selected = await question(page).inputValue();
     await runCommandByKeys(page, 'View: Open Previous Editor');
+    await expect(page.locator('.part.editor .monaco-editor.focused')).toBeVisible();
     await page.keyboard.press('ControlOrMeta+Home');
+    await expect(statusItem(page, /^Ln 1, Col 1$/)).toBeVisible(); // and nothing is selected any more
     await pickFromMenuByKeys(page, 'Find Similar Code');
     await expect(question(page)).not.toHaveValue(selected);
     await expectAnswer(page);
