@@ -15,7 +15,7 @@ export async function runCommandByKeys(page: Page, title: string): Promise<void>
 }
 
 /** Moves down in the open quick pick to the row whose name begins so. */
-async function moveToLine(page: Page, name: string): Promise<void> {
+export async function moveToLine(page: Page, name: string): Promise<void> {
   const focused = page.locator(`.quick-input-list .monaco-list-row.focused[aria-label^="${name}"]`);
   for (let moves = 0; moves < 10; moves++) {
     if (

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { editorTab } from '../driver/editor';
 import { expect, test } from '../driver/fixtures';
 import {
+  moveToLine,
   moveToRow,
   pickFromMenuByKeys,
   replaceEditorText,
@@ -60,7 +61,8 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
 
   await test.step('add the workspace', async () => {
     await runCommandByKeys(page, 'Vector Stores: Index Workspace');
-    await expect(quickPickRow(page, 'harbour handbook')).toHaveClass(/focused/);
+    await quickPickRow(page, 'harbour handbook').waitFor();
+    await moveToLine(page, 'harbour handbook');
     await page.keyboard.press('Enter');
     await expect(treeRow(page, 'harbour handbook')).toContainText('1 failed');
   });
@@ -71,6 +73,8 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
     await unfoldRow(page, /^Files/);
     await expect(treeRow(page, 'torn page.pdf')).toContainText('failed');
     await expect(treeRow(page, 'returns.md')).toContainText('completed');
+    const label = treeRow(page, 'returns.md').locator('.monaco-icon-label').first();
+    await expect.poll(() => label.evaluate((row) => getComputedStyle(row, '::after').content)).toContain('✓');
     await moveToRow(page, 'returns.md');
     for (const [name, theme] of [
       ['light', LIGHT_THEME],
@@ -128,7 +132,8 @@ test('a person makes, fills, inspects, edits and deletes a store without touchin
   await test.step('cancel a batch', async () => {
     writeArchive(sampleFolder);
     await runCommandByKeys(page, 'Vector Stores: Index Workspace');
-    await expect(quickPickRow(page, 'harbour handbook')).toHaveClass(/focused/);
+    await quickPickRow(page, 'harbour handbook').waitFor();
+    await moveToLine(page, 'harbour handbook');
     await page.keyboard.press('Enter');
     await expect(dialogButton(page, 'Add')).toBeFocused();
     await page.keyboard.press('Enter');

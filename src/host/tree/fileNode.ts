@@ -10,7 +10,7 @@ import type { TreeContext, TreeNode } from './treeNode';
 
 type StoreFile = OpenAI.VectorStores.VectorStoreFile;
 
-/** Of the addresses that give a store file's row its icon; nothing can be opened there. */
+/** Of the addresses that give a store file's row its icon and tick (query: its status); nothing can be opened there. */
 export const STORE_FILE_SCHEME = 'vectorstore-file';
 
 /** A store file, under the store's Files or under the batch that brought it. */
@@ -51,7 +51,7 @@ export class FileNode implements TreeNode {
     item.contextValue = `file.${this.file.status}`;
     item.description = this.description(folder, status, size).filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString(this.tooltip());
-    item.resourceUri = vscode.Uri.from({ scheme: STORE_FILE_SCHEME, path: `/${this.path}` });
+    item.resourceUri = vscode.Uri.from({ scheme: STORE_FILE_SCHEME, path: `/${this.path}`, query: this.file.status });
     item.iconPath = iconOf(this.file.status);
     item.command = { command: Commands.openStoreFile, title: 'Open File', arguments: [this] };
     item.accessibilityInformation = {

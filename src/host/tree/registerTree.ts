@@ -5,6 +5,7 @@ import type { RegisterCommand } from '../commands/registerCommand';
 import type { RowsInView } from '../commands/registerRowCommand';
 import { Commands, ContextKeys, TREE_VIEW } from '../contributions';
 import type { Services } from '../services';
+import { registerCompletedTicks } from './completedTicks';
 import type { ErrorNode } from './errorNode';
 import { LivePolling } from './livePolling';
 import type { LoadMoreNode } from './loadMoreNode';
@@ -56,6 +57,7 @@ export function registerTree(services: Services, registerCommand: RegisterComman
     focus,
     polling,
     statusBar,
+    registerCompletedTicks(),
     tree.onDidChangeState(show),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && tree.state !== 'unread') void tree.refreshChanged();
